@@ -1,0 +1,10 @@
+//! What the program says about its input: a closed set of codes, places in files, reports, in Chinese and English.
+//! A leaf: it knows nothing of the rest of the program.
+
+mod code;
+mod fault;
+mod language;
+
+pub use code::{Code, CodeText, Severity, Words};
+pub use fault::{Fault, Location, Report};
+pub use language::{Bilingual, Language};

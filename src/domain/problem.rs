@@ -1,0 +1,92 @@
+use super::*;
+use crate::diagnostic::Bilingual;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Something the tables did not say, and what was assumed instead.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Assumption {
+    pub text: Bilingual,
+}
+
+/// Everything a plan depends on, resolved: what the tables say, without a word on how to plan.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Problem {
+    /// 县域名称
+    pub county: String,
+    /// 数据版本
+    pub data_version: String,
+    pub calendar: Calendar,
+    pub communities: IndexVec<CommunityId, Community>,
+    pub institutions: IndexVec<InstitutionId, Institution>,
+    pub departments: IndexVec<DepartmentId, Department>,
+    pub standard_departments: IndexVec<StandardDepartmentId, String>,
+    pub specialties: IndexVec<SpecialtyId, String>,
+    pub grids: IndexVec<GridId, String>,
+    /// Posts of the table first, then the training seats of the departments.
+    pub posts: IndexVec<PostId, Post>,
+    pub people: IndexVec<PersonId, Person>,
+    pub programmes: IndexVec<ProgrammeId, Programme>,
+    /// At most one for each person, by person.
+    pub enrolments: Vec<Enrolment>,
+    pub history: Vec<HistoryEntry>,
+    pub carried: Vec<CarriedStay>,
+    pub pins: Vec<Pin>,
+    pub preferences: Vec<Preference>,
+    /// Those of the posts' headcounts first, then those of the table.
+    pub requirements: IndexVec<RequirementId, Requirement>,
+    pub pools: IndexVec<PoolId, Pool>,
+    pub pool_categories: IndexVec<PoolCategoryId, PoolCategory>,
+    pub pool_classes: IndexVec<PoolClassId, PoolClass>,
+    pub pool_posts: IndexVec<PoolPostId, PoolPost>,
+    /// Pool posts held by pool-type people, wherever they work.
+    pub standing: Vec<StandingOccupancy>,
+    /// By rule code.
+    pub rule_settings: BTreeMap<String, RuleSetting>,
+    pub assumptions: Vec<Assumption>,
+}
+
+impl Problem {
+    /// A problem without institutions, people or posts: the start of every construction.
+    pub fn empty(calendar: Calendar) -> Self {
+        Self {
+            county: String::new(),
+            data_version: String::new(),
+            calendar,
+            communities: IndexVec::new(),
+            institutions: IndexVec::new(),
+            departments: IndexVec::new(),
+            standard_departments: IndexVec::new(),
+            specialties: IndexVec::new(),
+            grids: IndexVec::new(),
+            posts: IndexVec::new(),
+            people: IndexVec::new(),
+            programmes: IndexVec::new(),
+            enrolments: Vec::new(),
+            history: Vec::new(),
+            carried: Vec::new(),
+            pins: Vec::new(),
+            preferences: Vec::new(),
+            requirements: IndexVec::new(),
+            pools: IndexVec::new(),
+            pool_categories: IndexVec::new(),
+            pool_classes: IndexVec::new(),
+            pool_posts: IndexVec::new(),
+            standing: Vec::new(),
+            rule_settings: BTreeMap::new(),
+            assumptions: Vec::new(),
+        }
+    }
+    /// The pool that the institution's community draws on.
+    pub fn pool_of(&self, institution: InstitutionId) -> Option<PoolId> {
+        self.communities[self.institutions[institution].community?].pool
+    }
+    /// The person's programme, if in training.
+    pub fn enrolment(&self, person: PersonId) -> Option<&Enrolment> {
+        self.enrolments.binary_search_by_key(&person, |enrolment| enrolment.person).ok().map(|index| &self.enrolments[index])
+    }
+    /// The pool post that a pool-type person holds wherever they work.
+    pub fn standing_of(&self, person: PersonId) -> Option<&StandingOccupancy> {
+        self.standing.iter().find(|standing| standing.person == person)
+    }
+}

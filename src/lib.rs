@@ -1,0 +1,14 @@
+//! Lunzhuan (轮转): a staff rotation scheduler for county medical communities.
+//!
+//! Tables are read (`source`), resolved (`validate`) into a [`domain::Problem`]; `rules` write it as candidate stays and five primitives
+//! (`model`); `search` finds a [`roster::Roster`] and proves how far it can be from the best; `check` counts every rule again on the roster
+//! and is the only maker of a checked plan; `store` keeps it in SQLite; `export` makes what hospitals print.
+//!
+//! Imports point one way: `cli → app → {source, validate, search, check, store, export} → {model, rules} → roster → domain`;
+//! `diagnostic` is a leaf. `docs/ARCHITECTURE.md` says why.
+
+pub mod diagnostic;
+pub mod domain;
+pub mod model;
+pub mod roster;
+pub mod rules;

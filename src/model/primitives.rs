@@ -1,0 +1,154 @@
+use super::{Candidates, Score, Tier};
+use crate::domain::{Id, IndexVec, InstitutionId, PersonId};
+use crate::roster::Stay;
+use serde::{Deserialize, Serialize};
+
+/// A candidate stay of a [`Model`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct CandidateId(u32);
+
+impl Id for CandidateId {
+    fn from_index(index: usize) -> Self {
+        Self(u32::try_from(index).expect("fewer than 2^32 candidate stays"))
+    }
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Code of the rule that wrote a primitive.
+pub type RuleCode = &'static str;
+
+/// Primitive *cost*: taking the candidate costs `amount` (never negative) in the tier.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cost {
+    pub rule: RuleCode,
+    pub tier: Tier,
+    pub candidate: CandidateId,
+    pub amount: i64,
+}
+
+/// Cost of leaving a row's bounds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Elastic {
+    pub tier: Tier,
+    /// For each unit below `lower` or above `upper`; at least 1.
+    pub per_unit: i64,
+    /// At most so many units are forgiven; without a limit when absent.
+    pub limit: Option<i64>,
+}
+
+/// Primitives *hard row* and *elastic row*: `lower ≤ Σ coefficient · taken ≤ upper`, to be held or paid for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    pub rule: RuleCode,
+    /// What the row is about, for messages: an index into [`Model::subjects`].
+    pub subject: u32,
+    /// By candidate, no candidate twice, no zero.
+    pub terms: Vec<(CandidateId, i64)>,
+    pub lower: Option<i64>,
+    pub upper: Option<i64>,
+    /// Absent for a hard row.
+    pub elastic: Option<Elastic>,
+}
+
+impl Row {
+    /// Units by which the activity leaves the bounds.
+    pub fn excess(&self, activity: i64) -> i64 {
+        let below = self.lower.map_or(0, |lower| (lower - activity).max(0));
+        let above = self.upper.map_or(0, |upper| (activity - upper).max(0));
+        below + above
+    }
+}
+
+/// Primitive *extremum*: the largest of several activities, never below 0, costs `weight` a unit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Extremum {
+    pub rule: RuleCode,
+    pub tier: Tier,
+    pub weight: i64,
+    /// Each a constant plus terms.
+    pub activities: Vec<(i64, Vec<(CandidateId, i64)>)>,
+}
+
+/// Primitive *sequence*: the order of one person's stays costs. Only the listed candidates take part; no two of them that can both be
+/// taken overlap in time.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sequence {
+    pub rule: RuleCode,
+    pub tier: Tier,
+    pub person: PersonId,
+    /// Candidates with the place they are at.
+    pub members: Vec<(CandidateId, InstitutionId)>,
+    /// Cost of each pair of consecutive stays at different places.
+    pub per_change: i64,
+    /// Cost of each slot of the horizon without a stay before the person's last stay begins.
+    pub per_waiting_slot: i64,
+}
+
+/// Everything the search knows: candidate stays and the five primitives over them.
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub candidates: Candidates,
+    pub costs: Vec<Cost>,
+    pub rows: Vec<Row>,
+    pub extrema: Vec<Extremum>,
+    pub sequences: Vec<Sequence>,
+    /// Subjects of rows, as text for messages and the MPS file.
+    pub subjects: Vec<String>,
+}
+
+impl Model {
+    pub fn new(candidates: Candidates) -> Self {
+        Self { candidates, costs: Vec::new(), rows: Vec::new(), extrema: Vec::new(), sequences: Vec::new(), subjects: Vec::new() }
+    }
+
+    /// Score of a choice of candidates and the number of units by which hard rows are broken, counted from scratch.
+    pub fn evaluate(&self, taken: &IndexVec<CandidateId, bool>) -> (Score, i64) {
+        let mut score = Score::default();
+        let mut broken = 0;
+        let activity = |terms: &[(CandidateId, i64)]| -> i64 {
+            terms.iter().filter(|(candidate, _)| taken[*candidate]).map(|(_, coefficient)| coefficient).sum()
+        };
+        for cost in &self.costs {
+            if taken[cost.candidate] {
+                score[cost.tier] += cost.amount;
+            }
+        }
+        for row in &self.rows {
+            let excess = row.excess(activity(&row.terms));
+            match row.elastic {
+                Some(elastic) => {
+                    score[elastic.tier] += excess * elastic.per_unit;
+                    broken += elastic.limit.map_or(0, |limit| (excess - limit).max(0));
+                }
+                None => broken += excess,
+            }
+        }
+        for extremum in &self.extrema {
+            let worst = extremum.activities.iter().map(|(constant, terms)| constant + activity(terms)).max();
+            score[extremum.tier] += extremum.weight * worst.unwrap_or(0).max(0);
+        }
+        for sequence in &self.sequences {
+            score[sequence.tier] += self.sequence_cost(sequence, taken);
+        }
+        (score, broken)
+    }
+
+    /// Cost of one sequence under a choice of candidates.
+    pub fn sequence_cost(&self, sequence: &Sequence, taken: &IndexVec<CandidateId, bool>) -> i64 {
+        let mut chosen: Vec<(Stay, InstitutionId)> = sequence
+            .members
+            .iter()
+            .filter(|(candidate, _)| taken[*candidate])
+            .map(|(candidate, place)| (self.candidates.stay(*candidate), *place))
+            .collect();
+        chosen.sort_by_key(|(stay, _)| stay.first);
+        let changes = chosen.windows(2).filter(|pair| pair[0].1 != pair[1].1).count() as i64;
+        let waiting = chosen.last().map_or(0, |(last, _)| {
+            let before: i32 = chosen[..chosen.len() - 1].iter().map(|(stay, _)| stay.end().0.max(0) - stay.first.0.max(0)).sum();
+            i64::from(last.first.0.max(0) - before)
+        });
+        changes * sequence.per_change + waiting * sequence.per_waiting_slot
+    }
+}

@@ -1,0 +1,107 @@
+//! The rules. Each is a folder with two halves that share no counting code: `emit` writes primitives over candidate stays, `check`
+//! counts on the finished roster by calendar dates. A new rule is a folder, its `mod` line and its line in the registry.
+
+mod emitter;
+mod finding;
+#[cfg(test)]
+mod fixture;
+pub mod setting;
+mod spec;
+
+mod availability;
+mod pool_size;
+
+pub use emitter::Emitter;
+pub use finding::{Finding, Findings, Shortage, Subject, Unit, score};
+pub use spec::{ParameterDefault, ParameterKind, ParameterSpec, Spec, Strictness};
+
+use crate::domain::Problem;
+use crate::model::{Candidates, Model, enumerate};
+use crate::roster::{Roster, Stay};
+use serde::{Deserialize, Serialize};
+
+/// A rule: its words and its halves.
+pub struct Rule {
+    pub id: RuleId,
+    pub spec: &'static Spec,
+    /// False for a stay that breaks the rule all by itself: such stays are never enumerated. Part of the emitting half.
+    pub admits: fn(&Problem, &Stay) -> bool,
+    pub emit: fn(&mut Emitter),
+    pub check: fn(&Problem, &Roster, &mut Findings),
+}
+
+macro_rules! registry {
+    ($($id:ident $folder:ident)+) => {
+        /// The rules there are, in the order of the catalogue.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        pub enum RuleId { $($id),+ }
+
+        impl RuleId {
+            pub const ALL: &'static [RuleId] = &[$(RuleId::$id),+];
+            pub fn rule(self) -> Rule {
+                match self {
+                    $(RuleId::$id => Rule {
+                        id: self,
+                        spec: &$folder::SPEC,
+                        admits: $folder::emit::admits,
+                        emit: $folder::emit::emit,
+                        check: $folder::check::check,
+                    }),+
+                }
+            }
+        }
+    };
+}
+
+registry! {
+    Availability availability
+    PoolSize pool_size
+}
+
+impl RuleId {
+    pub fn code(self) -> &'static str {
+        self.rule().spec.code
+    }
+    /// The rule with this code.
+    pub fn from_code(code: &str) -> Option<RuleId> {
+        RuleId::ALL.iter().copied().find(|id| id.code() == code)
+    }
+}
+
+/// Enumerates the candidate stays that every strict rule admits.
+pub fn candidates(problem: &Problem) -> Candidates {
+    let strict: Vec<Rule> = rules_in_force(problem).filter(|rule| setting::is_strict(problem, rule.spec)).collect();
+    enumerate(problem, &|stay| strict.iter().all(|rule| (rule.admits)(problem, stay)))
+}
+
+/// Writes every rule in force over the candidates.
+pub fn emit(problem: &Problem, candidates: Candidates) -> Model {
+    let mut model = Model::new(candidates);
+    for rule in rules_in_force(problem) {
+        if !setting::is_strict(problem, rule.spec) && rule.spec.strictness == Strictness::Must {
+            emit_unadmitted(problem, &mut model, &rule);
+        }
+        (rule.emit)(&mut Emitter::new(problem, &mut model, rule.spec));
+    }
+    model
+}
+
+/// Where a county has made a rule flexible, the stays that it would not admit cost one unit each.
+fn emit_unadmitted(problem: &Problem, model: &mut Model, rule: &Rule) {
+    let unadmitted: Vec<_> = model
+        .candidates
+        .iter()
+        .filter(|(id, stay)| !model.candidates.is_given(*id) && !(rule.admits)(problem, stay))
+        .map(|(id, _)| id)
+        .collect();
+    let mut emitter = Emitter::new(problem, model, rule.spec);
+    for candidate in unadmitted {
+        let weight = emitter.weight();
+        emitter.cost(rule.spec.tier, candidate, weight);
+    }
+}
+
+/// The rules that the county has not switched off, in the order of the catalogue.
+pub fn rules_in_force(problem: &Problem) -> impl Iterator<Item = Rule> {
+    RuleId::ALL.iter().map(|id| id.rule()).filter(|rule| setting::is_enabled(problem, rule.spec))
+}
