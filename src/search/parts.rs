@@ -142,10 +142,12 @@ impl Builder {
         let (terms, fixed, part) = self.split(model, &row.terms);
         let Some(part) = part else {
             let excess = row.excess(fixed);
-            match row.elastic {
-                Some(elastic) => constant[elastic.tier] += excess * elastic.per_unit,
-                None if excess > 0 => broken.push(index),
-                None => {}
+            if let Some(elastic) = row.elastic {
+                constant[elastic.tier] += excess * elastic.per_unit;
+            }
+            let forgiven = row.elastic.map_or(Some(0), |elastic| elastic.limit);
+            if forgiven.is_some_and(|limit| excess > limit) {
+                broken.push(index);
             }
             return;
         };

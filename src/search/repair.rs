@@ -53,12 +53,14 @@ fn greedily(state: &mut State) {
     }
 }
 
-/// The same model with every hard row elastic at one cost a unit, and nothing else.
+/// The same model with every hard row elastic at one cost a unit, and nothing else. The limit of an elastic row is a hard row too.
 fn all_elastic(model: &Model) -> Model {
     let mut elastic = Model::new(model.candidates.clone());
-    for row in model.rows.iter().filter(|row| row.elastic.is_none()) {
+    for row in &model.rows {
+        let Some(limit) = row.elastic.map_or(Some(0), |elastic| elastic.limit) else { continue };
         let price = Some(Elastic { tier: Tier::CoverMinimum, per_unit: 1, limit: None });
-        elastic.rows.push(crate::model::Row { elastic: price, ..row.clone() });
+        let (lower, upper) = (row.lower.map(|lower| lower - limit), row.upper.map(|upper| upper + limit));
+        elastic.rows.push(crate::model::Row { elastic: price, lower, upper, ..row.clone() });
     }
     elastic
 }

@@ -19,11 +19,8 @@ fn model(program: &Program, integers: bool) -> Option<(highs::Model, Vec<usize>)
 }
 
 /// Minimises; `start` is a complete feasible solution by column.
-pub fn minimise(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
+pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
     let nothing = MipAnswer { values: None, bound: None, timed_out: false, infeasible: false };
-    if program.columns.is_empty() {
-        return nothing;
-    }
     let Some((mut model, _)) = model(program, true) else { return nothing };
     let options = model.try_set_option("threads", 1).and(model.try_set_option("parallel", "off"));
     let options = options.and(model.try_set_option("random_seed", limits.seed));
@@ -39,7 +36,12 @@ pub fn minimise(program: &Program, start: Option<&[f64]>, limits: &Limits) -> Mi
     let status = solved.status();
     let infeasible = matches!(status, HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible);
     let feasible = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
-    let bound = solved.double_info_value(c"mip_dual_bound").ok().filter(|bound| bound.is_finite() && bound.abs() < 1e20);
+    let bound = if program.columns.iter().any(|column| column.integer) {
+        solved.double_info_value(c"mip_dual_bound").ok().filter(|bound| bound.is_finite() && bound.abs() < 1e20)
+    } else {
+        // Nothing left to branch on: HiGHS solves it as a plain linear program, whose optimum is its own bound.
+        (status == HighsModelStatus::Optimal).then(|| solved.objective_value())
+    };
     MipAnswer {
         values: feasible.then(|| solved.get_solution().columns().to_vec()),
         bound,

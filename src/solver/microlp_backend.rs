@@ -10,9 +10,9 @@ pub const NAME: &str = "microlp";
 const LARGEST: usize = 1_500;
 
 /// Minimises; `start` is a complete feasible solution by column.
-pub fn minimise(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
+pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
     let nothing = MipAnswer { values: None, bound: None, timed_out: false, infeasible: false };
-    if program.columns.is_empty() || program.columns.len() > LARGEST {
+    if program.columns.len() > LARGEST {
         return nothing;
     }
     let (variables, objective, constraints, _) = translate(program, true, start);

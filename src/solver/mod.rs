@@ -15,11 +15,20 @@ use microlp_backend as backend;
 #[cfg(not(any(feature = "highs", feature = "microlp")))]
 compile_error!("choose a solver: --features highs (the default) or --features microlp");
 
-pub use backend::{NAME, minimise, relax};
+pub use backend::{NAME, relax};
 pub use lowering::{Lowered, Stage, lower};
 pub use program::{Column, Limits, MipAnswer, Program, ProgramRow, Relaxation};
 
 use good_lp::{Expression, ProblemVariables, Variable, constraint, variable};
+
+/// Minimises the program; `start` is a complete feasible solution by column.
+pub fn minimise(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
+    if program.columns.is_empty() {
+        // Nothing is left to decide: what solvers make of an empty program differs, so they are not asked.
+        return MipAnswer { values: Some(Vec::new()), bound: Some(0.0), timed_out: false, infeasible: false };
+    }
+    backend::minimise_columns(program, start, limits)
+}
 
 /// The program in good_lp's words: variables, objective, constraints. A row with two sides that differ becomes two constraints.
 fn translate(
