@@ -1,15 +1,24 @@
 //! The rules. Each is a folder with two halves that share no counting code: `emit` writes primitives over candidate stays, `check`
 //! counts on the finished roster by calendar dates. A new rule is a folder, its `mod` line and its line in the registry.
 
+mod by_slot;
 mod emitter;
 mod finding;
 #[cfg(test)]
 mod fixture;
+mod pool_place;
 pub mod setting;
 mod spec;
 
 mod availability;
+mod contiguity;
+mod cover;
+mod curriculum;
+mod pool_branch_share;
+mod pool_category;
+mod pool_institution;
 mod pool_size;
+mod seats;
 
 pub use emitter::Emitter;
 pub use finding::{Finding, Findings, Shortage, Subject, Unit, score};
@@ -24,7 +33,8 @@ use serde::{Deserialize, Serialize};
 pub struct Rule {
     pub id: RuleId,
     pub spec: &'static Spec,
-    /// False for a stay that breaks the rule all by itself: such stays are never enumerated. Part of the emitting half.
+    /// False for a stay that breaks the rule all by itself: such stays are never enumerated, unless a county has made the rule flexible.
+    /// Part of the emitting half.
     pub admits: fn(&Problem, &Stay) -> bool,
     pub emit: fn(&mut Emitter),
     pub check: fn(&Problem, &Roster, &mut Findings),
@@ -55,7 +65,14 @@ macro_rules! registry {
 
 registry! {
     Availability availability
+    Cover cover
+    Seats seats
+    Curriculum curriculum
+    Contiguity contiguity
     PoolSize pool_size
+    PoolBranchShare pool_branch_share
+    PoolCategory pool_category
+    PoolInstitution pool_institution
 }
 
 impl RuleId {
@@ -68,10 +85,11 @@ impl RuleId {
     }
 }
 
-/// Enumerates the candidate stays that every strict rule admits.
+/// Enumerates the candidate stays that every rule admits, those left out that a county has made flexible.
 pub fn candidates(problem: &Problem) -> Candidates {
-    let strict: Vec<Rule> = rules_in_force(problem).filter(|rule| setting::is_strict(problem, rule.spec)).collect();
-    enumerate(problem, &|stay| strict.iter().all(|rule| (rule.admits)(problem, stay)))
+    let flexible = |rule: &Rule| rule.spec.strictness == Strictness::Must && !setting::is_strict(problem, rule.spec);
+    let pruning: Vec<Rule> = rules_in_force(problem).filter(|rule| !flexible(rule)).collect();
+    enumerate(problem, &|stay| pruning.iter().all(|rule| (rule.admits)(problem, stay)))
 }
 
 /// Writes every rule in force over the candidates.
