@@ -7,6 +7,8 @@ mod finding;
 mod fixture;
 pub mod setting;
 mod spec;
+#[cfg(test)]
+mod twin;
 
 mod availability;
 mod pool_size;
