@@ -11,7 +11,10 @@ mod spec;
 mod twin;
 
 mod availability;
+mod direction;
+mod eligibility;
 mod pool_size;
+mod term;
 
 pub use emitter::Emitter;
 pub use finding::{Finding, Findings, Shortage, Subject, Unit, score};
@@ -57,6 +60,9 @@ macro_rules! registry {
 
 registry! {
     Availability availability
+    Eligibility eligibility
+    Direction direction
+    Term term
     PoolSize pool_size
 }
 
