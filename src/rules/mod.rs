@@ -13,7 +13,10 @@ mod twin;
 mod availability;
 mod direction;
 mod eligibility;
+mod one_place;
+mod pins;
 mod pool_size;
+mod release;
 mod term;
 
 pub use emitter::Emitter;
@@ -63,7 +66,10 @@ registry! {
     Eligibility eligibility
     Direction direction
     Term term
+    OnePlace one_place
+    Release release
     PoolSize pool_size
+    Pins pins
 }
 
 impl RuleId {
