@@ -13,9 +13,11 @@ mod twin;
 mod availability;
 mod direction;
 mod eligibility;
+mod fair_share;
 mod one_place;
 mod pins;
 mod pool_size;
+mod preferences;
 mod release;
 mod term;
 
@@ -67,8 +69,10 @@ registry! {
     Direction direction
     Term term
     OnePlace one_place
+    Preferences preferences
     Release release
     PoolSize pool_size
+    FairShare fair_share
     Pins pins
 }
 
