@@ -10,6 +10,7 @@
 pub mod diagnostic;
 pub mod domain;
 pub mod model;
+pub mod reasons;
 pub mod roster;
 pub mod rules;
 pub mod search;

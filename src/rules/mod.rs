@@ -9,16 +9,26 @@ mod fixture;
 mod pool_place;
 pub mod setting;
 mod spec;
+#[cfg(test)]
+mod twin;
 
 mod availability;
 mod contiguity;
 mod cover;
 mod curriculum;
+mod direction;
+mod eligibility;
+mod fair_share;
+mod one_place;
+mod pins;
 mod pool_branch_share;
 mod pool_category;
 mod pool_institution;
 mod pool_size;
+mod preferences;
+mod release;
 mod seats;
+mod term;
 
 pub use emitter::Emitter;
 pub use finding::{Finding, Findings, Shortage, Subject, Unit, score};
@@ -65,14 +75,22 @@ macro_rules! registry {
 
 registry! {
     Availability availability
+    Eligibility eligibility
+    Direction direction
+    Term term
+    OnePlace one_place
     Cover cover
     Seats seats
     Curriculum curriculum
     Contiguity contiguity
+    Preferences preferences
+    Release release
     PoolSize pool_size
     PoolBranchShare pool_branch_share
     PoolCategory pool_category
     PoolInstitution pool_institution
+    FairShare fair_share
+    Pins pins
 }
 
 impl RuleId {

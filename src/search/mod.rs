@@ -10,8 +10,10 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod tiers;
+mod trial;
 
 pub use progress::{Effort, Event, Observer, SearchOptions, Silent};
+pub use trial::{Obstacle, Trial};
 
 use crate::domain::{Id, IndexVec};
 use crate::model::{CandidateId, Model, Score, Tier, TierOutcome};

@@ -212,10 +212,14 @@ impl<'a> State<'a> {
         }
     }
 
+    /// True when the choice breaks the row beyond what it forgives.
+    pub fn breaks(&self, row: usize) -> bool {
+        price(&self.index.model.rows[row], self.activity[row]).broken > 0
+    }
+
     /// Hard rows that the choice breaks.
     pub fn broken_rows(&self) -> Vec<usize> {
-        let rows = self.index.model.rows.iter().enumerate();
-        rows.filter(|(row, what)| price(what, self.activity[*row]).broken > 0).map(|(row, _)| row).collect()
+        (0..self.activity.len()).filter(|row| self.breaks(*row)).collect()
     }
 }
 
