@@ -201,7 +201,7 @@ fn posts(problem: &mut Problem, dice: &mut Dice) {
             specialties: dice.some(15, &specialties),
             categories,
             terms,
-            load: if kind == DispatchKind::Circuit { 20 } else { dice.pick(&[FULL_LOAD, FULL_LOAD, FULL_LOAD, 60, 50, 40]) },
+            load: dice.pick(if kind == DispatchKind::Circuit { &[20, 20, 1] } else { &[FULL_LOAD, FULL_LOAD, 99, 60, 50, 49] }),
             establishment,
             pool_category: dice.maybe(20, &[PoolCategoryId::from_index(0)]),
             from,
@@ -466,7 +466,8 @@ fn preferences(problem: &mut Problem, dice: &mut Dice) {
     let people: Vec<PersonId> = problem.people.ids().collect();
     for &person in &people {
         if dice.chance(50) {
-            for rank in 1..=dice.between(1, 4) {
+            for _ in 0..dice.between(1, 4) {
+                let rank = dice.between(1, 5);
                 let wish = match dice.below(4) {
                     0 => Wish::Post(dice.pick(&posts)),
                     1 if !departments.is_empty() => Wish::Department(dice.pick(&departments)),
@@ -479,7 +480,8 @@ fn preferences(problem: &mut Problem, dice: &mut Dice) {
     }
     for &host in &institutions {
         if dice.chance(30) {
-            for rank in 1..=dice.between(1, 3) {
+            for _ in 0..dice.between(1, 3) {
+                let rank = dice.between(1, 4);
                 let wish = Wish::Person(dice.pick(&people));
                 problem.preferences.push(Preference { wisher: Wisher::Institution(host), wish, rank });
             }
