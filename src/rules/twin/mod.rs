@@ -3,7 +3,9 @@
 //! `LUNZHUAN_SEEDS=5000 cargo test twin` tries more counties than the everyday run does.
 
 mod county;
+mod demands;
 mod dice;
+mod people;
 mod rosters;
 
 pub(in crate::rules) use county::random_problem;
