@@ -12,3 +12,5 @@ pub mod domain;
 pub mod model;
 pub mod roster;
 pub mod rules;
+pub mod source;
+pub mod validate;
