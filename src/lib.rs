@@ -15,3 +15,5 @@ pub mod roster;
 pub mod rules;
 pub mod search;
 pub mod solver;
+pub mod source;
+pub mod validate;
