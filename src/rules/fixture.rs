@@ -125,3 +125,9 @@ pub(in crate::rules) fn findings(rule: super::RuleId, problem: &Problem, placeme
     (rule.rule().check)(problem, &Roster::new(placements.to_vec()), &mut findings);
     findings.finish().0
 }
+
+/// Sets a rule's parameter for the whole horizon.
+pub(in crate::rules) fn set(problem: &mut Problem, rule: &str, key: &str, value: ParameterValue) {
+    let setting = problem.rule_settings.entry(rule.into()).or_default();
+    setting.parameters.push(ParameterSetting { key: key.into(), value, from: None, source: "县文件".into() });
+}
