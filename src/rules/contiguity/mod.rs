@@ -45,7 +45,9 @@ pub(super) static SPEC: Spec = Spec {
             kind: ParameterKind::Whole { minimum: 0, maximum: 36 },
             default: ParameterDefault::Whole(3),
             unit: Words { zh: "个月", en: "months" },
-            source: Words { zh: "住院医师规范化培训惯例；请按本县规定设置", en: "custom of residency training; set your own" },
+            source: Words {
+                zh: "住院医师规范化培训惯例；请按本县规定设置", en: "custom of residency training; set your own"
+            },
         },
         ParameterSpec {
             key: MINIMUM_CHUNK,

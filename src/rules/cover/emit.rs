@@ -53,12 +53,7 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(
-        problem: &Problem,
-        candidates: &Candidates,
-        by_post: &IndexVec<PostId, Vec<CandidateId>>,
-        requirement: &Requirement,
-    ) -> Vec<Sum> {
+    fn of(problem: &Problem, candidates: &Candidates, by_post: &IndexVec<PostId, Vec<CandidateId>>, requirement: &Requirement) -> Vec<Sum> {
         let mut at_posts = IndexVec::filled(false, problem.posts.len());
         requirement.posts.iter().for_each(|post| at_posts[*post] = true);
         let own_institutions = if requirement.measure.counts_visits() { &[][..] } else { &requirement.own_staff_of };

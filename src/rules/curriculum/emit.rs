@@ -133,8 +133,11 @@ impl<'a> Trainee<'a> {
         let accounts = self.accounts();
         let before = |stay: &Stay| stay.slots_in_window(stay.first, -stay.first.0);
         let owed: Vec<i32> = accounts.iter().map(|account| (account.left - self.carried(&account.items, before)).max(0)).collect();
-        let paid: Vec<i32> =
-            accounts.iter().zip(&owed).map(|(account, owed)| self.carried(&account.items, |stay| self.in_window(stay)).min(*owed)).collect();
+        let paid: Vec<i32> = accounts
+            .iter()
+            .zip(&owed)
+            .map(|(account, owed)| self.carried(&account.items, |stay| self.in_window(stay)).min(*owed))
+            .collect();
         let who = &self.problem.people[self.enrolment.person];
         let window = (self.window.0.0..self.window.1.0).map(SlotId);
         let available = window.filter(|slot| who.is_available(&self.problem.calendar.range(*slot))).count() as i32;

@@ -65,7 +65,8 @@ fn check_holders(problem: &Problem, roster: &Roster, findings: &mut Findings) {
     }
     for (number, held) in holders {
         let code = &problem.pool_posts[number].code;
-        let mut report = |dates: DateRange, message: Bilingual| findings.law_broken(Subject::PoolPost(number), dates, 1, Unit::Posts, message);
+        let mut report =
+            |dates: DateRange, message: Bilingual| findings.law_broken(Subject::PoolPost(number), dates, 1, Unit::Posts, message);
         for (index, (_, one)) in held.iter().enumerate() {
             for (_, other) in &held[..index] {
                 if let Some(both) = one.intersection(other).and_then(|both| both.intersection(&horizon)) {
@@ -79,7 +80,10 @@ fn check_holders(problem: &Problem, roster: &Roster, findings: &mut Findings) {
                 if let Some(both) = shared {
                     report(both, Bilingual::new(format!("编制 {code} 已由池内人员占用"), format!("post {code} is a pool-type person's")));
                 } else if !carried && standing.dates.to >= dates.from {
-                    report(*dates, Bilingual::new(format!("编制 {code} 为池内人员保留"), format!("post {code} is kept for a pool-type person")));
+                    report(
+                        *dates,
+                        Bilingual::new(format!("编制 {code} 为池内人员保留"), format!("post {code} is kept for a pool-type person")),
+                    );
                 }
             }
         }

@@ -23,9 +23,10 @@ impl Holdings {
         let mut standing = Vec::new();
         for held in &problem.standing {
             let home = problem.people[held.person].home;
-            let elsewhere = roster.of_person(held.person).iter().filter(|placement| {
-                counts(placement) && host(placement) != home && problem.posts[placement.stay.post].takes_away()
-            });
+            let elsewhere = roster
+                .of_person(held.person)
+                .iter()
+                .filter(|placement| counts(placement) && host(placement) != home && problem.posts[placement.stay.post].takes_away());
             let elsewhere = elsewhere.map(|placement| (host(placement), placement.stay.dates(&problem.calendar))).collect();
             standing.push((problem.pool_posts[held.pool_post].pool, home, held.dates, elsewhere));
         }

@@ -86,9 +86,8 @@ pub(in crate::rules) fn random_choice(
 /// The choice as a roster: carried stays as they came in, pool posts numbered; where there are too few, one holds several stays.
 pub(in crate::rules) fn as_roster(problem: &Problem, candidates: &Candidates, taken: &IndexVec<CandidateId, bool>) -> Roster {
     let chosen = candidates.iter().filter(|(id, _)| taken[*id]);
-    let stays: Vec<(Stay, Origin)> = chosen
-        .map(|(id, stay)| (*stay, if candidates.is_given(id) { Origin::CarriedIn } else { Origin::Planned }))
-        .collect();
+    let stays: Vec<(Stay, Origin)> =
+        chosen.map(|(id, stay)| (*stay, if candidates.is_given(id) { Origin::CarriedIn } else { Origin::Planned })).collect();
     Roster::new(number_pool_posts(problem, stays.clone()).unwrap_or_else(|| number_badly(problem, stays)))
 }
 
