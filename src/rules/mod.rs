@@ -18,12 +18,14 @@ mod cover;
 mod curriculum;
 mod direction;
 mod eligibility;
+mod fair_share;
 mod one_place;
 mod pins;
 mod pool_branch_share;
 mod pool_category;
 mod pool_institution;
 mod pool_size;
+mod preferences;
 mod release;
 mod seats;
 mod term;
@@ -81,11 +83,13 @@ registry! {
     Seats seats
     Curriculum curriculum
     Contiguity contiguity
+    Preferences preferences
     Release release
     PoolSize pool_size
     PoolBranchShare pool_branch_share
     PoolCategory pool_category
     PoolInstitution pool_institution
+    FairShare fair_share
     Pins pins
 }
 

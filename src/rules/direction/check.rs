@@ -64,7 +64,7 @@ fn fault(problem: &Problem, stay: &Stay) -> Option<Bilingual> {
     })
 }
 
-/// Everything below the institution: its members, their extension points and stations.
+/// The institution and everything below it: its members, their extension points and stations.
 fn own_tree(problem: &Problem, root: InstitutionId) -> BTreeSet<InstitutionId> {
     let mut tree = BTreeSet::from([root]);
     loop {
@@ -75,7 +75,6 @@ fn own_tree(problem: &Problem, root: InstitutionId) -> BTreeSet<InstitutionId> {
             .map(|(id, _)| id)
             .collect();
         if more.is_empty() {
-            tree.remove(&root);
             return tree;
         }
         tree.extend(more);

@@ -27,7 +27,7 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
 }
 
 fn category(person: &Person, post: &Post) -> Option<Bilingual> {
-    let accepted = post.categories.iter().any(|category| *category == person.category);
+    let accepted = post.categories.contains(&person.category);
     (!accepted).then(|| {
         Bilingual::new(
             format!("岗位不接收人员类别“{}”", person.category.chinese()),
@@ -42,7 +42,7 @@ fn specialty(problem: &Problem, person: &Person, post: &Post) -> Option<Bilingua
     }
     match person.specialty {
         None => Some(Bilingual::new("专业不明", "the specialty is unknown")),
-        Some(own) if post.specialties.iter().any(|wanted| *wanted == own) => None,
+        Some(own) if post.specialties.contains(&own) => None,
         Some(own) => {
             let name = &problem.specialties[own];
             Some(Bilingual::new(format!("岗位不接收专业“{name}”"), format!("it does not take the specialty {name}")))
@@ -106,8 +106,7 @@ fn training(problem: &Problem, stay: &Stay) -> Option<Bilingual> {
     };
     let post = &problem.posts[stay.post];
     let standard = &problem.standard_departments[item.standard];
-    let taught =
-        post.department.is_some_and(|department| problem.departments[department].standards.iter().any(|own| *own == item.standard));
+    let taught = post.department.is_some_and(|department| problem.departments[department].standards.contains(&item.standard));
     if !taught {
         return Some(Bilingual::new(format!("该科室不带教“{standard}”"), format!("the department does not teach {standard}")));
     }

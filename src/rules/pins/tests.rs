@@ -24,3 +24,15 @@ fn worked_example() {
         assert!(admits(&problem, &stay(a, post, first, slots).stay), "somebody else");
     }
 }
+
+#[test]
+fn a_locked_stay_happens_once_not_twice() {
+    let mut problem = county();
+    let person = add_person(&mut problem, "A");
+    let posts = [add_post(&mut problem, "P"), add_post(&mut problem, "Q")];
+    let target = PinTarget::Institution(problem.posts[posts[0]].institution);
+    problem.pins.push(Pin { person, target, first: SlotId(0), slots: 6, kind: PinKind::Locked });
+    let placements = posts.map(|post| stay(person, post, 0, 6));
+    assert_eq!(findings(RuleId::Pins, &problem, &placements[..1]), []);
+    assert_eq!(findings(RuleId::Pins, &problem, &placements)[0].amount, 1);
+}

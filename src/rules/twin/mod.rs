@@ -3,7 +3,9 @@
 //! `LUNZHUAN_SEEDS=5000 cargo test twin` tries more counties than the everyday run does.
 
 mod county;
+mod demands;
 mod dice;
+mod people;
 mod rosters;
 
 pub(in crate::rules) use county::random_problem;
@@ -126,8 +128,9 @@ fn all_rules_together_say_in_rows_what_their_checks_find() {
         let agreed = compare(&rules, problem, &model, taken, &findings).unwrap_or_else(|why| panic!("seed {seed}: {why}"));
         tally.held += usize::from(agreed.holds);
         tally.broken += usize::from(!agreed.holds);
+        tally.costly += usize::from(agreed.score != Score::default());
     });
-    assert!(tally.held > 0 && tally.broken > 0, "{tally:?}");
+    assert!(tally.held > 0 && tally.broken > 0 && tally.costly > 0, "{tally:?}");
 }
 
 #[test]

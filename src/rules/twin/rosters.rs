@@ -36,7 +36,7 @@ pub(in crate::rules) fn whatever(problem: &Problem, dice: &mut Dice) -> Candidat
 }
 
 /// A choice of candidates with all that is carried in. In round 0 nobody is in two places at once and locked stays are mostly taken,
-/// in round 1 few stays are chosen blindly, in later rounds more.
+/// in round 1 few stays are chosen blindly, in later rounds more. Two stays may then be what one locked pin asks for.
 pub(in crate::rules) fn random_choice(
     problem: &Problem,
     candidates: &Candidates,
@@ -57,18 +57,22 @@ pub(in crate::rules) fn random_choice(
     if free.is_empty() {
         return taken;
     }
-    if round > 0 {
-        for _ in 0..problem.people.len() * round {
-            taken[dice.pick(&free)] = true;
-        }
-        return taken;
-    }
     let locked = |stay: &Stay| {
         problem
             .pins
             .iter()
             .any(|pin| pin.kind == PinKind::Locked && (pin.person, pin.first, pin.slots) == (stay.person, stay.first, stay.slots))
     };
+    if round > 0 {
+        for _ in 0..problem.people.len() * round {
+            taken[dice.pick(&free)] = true;
+        }
+        // The same fixed stay may be kept more than once, by different posts or pool posts.
+        for id in free.into_iter().filter(|id| locked(&candidates.stay(*id))) {
+            taken[id] |= dice.chance(40);
+        }
+        return taken;
+    }
     let mut order: Vec<(bool, usize, CandidateId)> =
         free.iter().map(|id| (!locked(&candidates.stay(*id)), dice.below(1 << 20), *id)).collect();
     order.sort_unstable();
