@@ -103,10 +103,14 @@ impl RuleId {
     }
 }
 
-/// Enumerates the candidate stays that every rule admits, those left out that a county has made flexible.
+/// True unless a county has made the rule flexible: stays that the rule does not admit are not enumerated.
+fn prunes(problem: &Problem, rule: &Rule) -> bool {
+    rule.spec.strictness != Strictness::Must || setting::is_strict(problem, rule.spec)
+}
+
+/// Enumerates the candidate stays that every rule admits, flexible ones left out.
 pub fn candidates(problem: &Problem) -> Candidates {
-    let flexible = |rule: &Rule| rule.spec.strictness == Strictness::Must && !setting::is_strict(problem, rule.spec);
-    let pruning: Vec<Rule> = rules_in_force(problem).filter(|rule| !flexible(rule)).collect();
+    let pruning: Vec<Rule> = rules_in_force(problem).filter(|rule| prunes(problem, rule)).collect();
     enumerate(problem, &|stay| pruning.iter().all(|rule| (rule.admits)(problem, stay)))
 }
 
@@ -114,7 +118,7 @@ pub fn candidates(problem: &Problem) -> Candidates {
 pub fn emit(problem: &Problem, candidates: Candidates) -> Model {
     let mut model = Model::new(candidates);
     for rule in rules_in_force(problem) {
-        if !setting::is_strict(problem, rule.spec) && rule.spec.strictness == Strictness::Must {
+        if !prunes(problem, &rule) {
             emit_unadmitted(problem, &mut model, &rule);
         }
         (rule.emit)(&mut Emitter::new(problem, &mut model, rule.spec));

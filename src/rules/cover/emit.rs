@@ -53,12 +53,7 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(
-        problem: &Problem,
-        candidates: &Candidates,
-        by_post: &IndexVec<PostId, Vec<CandidateId>>,
-        requirement: &Requirement,
-    ) -> impl Iterator<Item = Sum> {
+    fn of(problem: &Problem, candidates: &Candidates, by_post: &IndexVec<PostId, Vec<CandidateId>>, requirement: &Requirement) -> Vec<Sum> {
         let mut at_posts = IndexVec::filled(false, problem.posts.len());
         requirement.posts.iter().for_each(|post| at_posts[*post] = true);
         let own_institutions = if requirement.measure.counts_visits() { &[][..] } else { &requirement.own_staff_of };
@@ -77,7 +72,8 @@ impl Sums {
         for person in problem.people.ids().filter(|person| who[*person] && own(*person)) {
             sums.add_own(problem, candidates, &at_posts, person);
         }
-        sums.windows.into_iter().filter(|sum| sum.factor > 0)
+        sums.windows.retain(|sum| sum.factor > 0);
+        sums.windows
     }
 
     fn new(problem: &Problem, requirement: &Requirement) -> Self {
@@ -109,22 +105,15 @@ impl Sums {
 
     /// One for each demanding slot that the stay covers; once a window for visits.
     fn add_stay(&mut self, requirement: &Requirement, candidate: CandidateId, first: i32, end: i32) {
-        let mut current: Option<(usize, i64)> = None;
+        let mut counted: Vec<(usize, i64)> = Vec::new();
         let covered = first.max(0) as usize..end.clamp(0, self.window_of.len() as i32) as usize;
         for window in self.window_of.get(covered).unwrap_or_default().iter().flatten() {
-            match &mut current {
+            match counted.last_mut() {
                 Some((last, count)) if last == window => *count += i64::from(!requirement.measure.counts_visits()),
-                _ => {
-                    self.close(candidate, current);
-                    current = Some((*window, 1));
-                }
+                _ => counted.push((*window, 1)),
             }
         }
-        self.close(candidate, current);
-    }
-
-    fn close(&mut self, candidate: CandidateId, current: Option<(usize, i64)>) {
-        if let Some((window, count)) = current {
+        for (window, count) in counted {
             self.windows[window].terms.push((candidate, count));
         }
     }

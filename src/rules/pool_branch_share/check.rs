@@ -8,7 +8,7 @@ use crate::rules::{Findings, Subject, Unit, setting};
 pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut Findings) {
     let planned = Holdings::new(problem, roster, |_| true);
     let before = Holdings::new(problem, roster, |placement| placement.origin == Origin::CarriedIn);
-    for (pool, what) in problem.pools.iter() {
+    for (pool, what) in problem.pools.iter().filter(|(_, what)| what.branch_percent > 0) {
         for slot in problem.calendar.ids() {
             let dates = problem.calendar.range(slot);
             let now = Share::count(problem, &planned, pool, &dates);

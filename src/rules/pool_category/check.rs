@@ -35,9 +35,9 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
         for slot in problem.calendar.ids() {
             let dates = problem.calendar.range(slot);
             let occupied = held.iter().filter(|held| held.overlaps(&dates)).count() as i64;
-            let approved = problem.pool_posts.values().filter(|post| {
-                let class = &problem.pool_classes[post.class];
-                in_quota(class) && !class.from.is_some_and(|from| from > dates.to) && !class.until.is_some_and(|until| until < dates.from)
+            let approved = problem.pool_posts.values().map(|post| &problem.pool_classes[post.class]).filter(|class| {
+                let (from, until) = (class.from.unwrap_or(dates.from), class.until.unwrap_or(dates.to));
+                in_quota(class) && dates.overlaps(&DateRange::new(from, until))
             });
             let approved = approved.count() as i64;
             if occupied > approved {

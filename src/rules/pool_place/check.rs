@@ -6,8 +6,16 @@ use std::collections::BTreeMap;
 pub(in crate::rules) struct Holdings {
     /// Numbered posts of placements: pool, place, dates.
     placed: Vec<(PoolId, InstitutionId, DateRange)>,
-    /// Posts of pool-type people: pool, home, dates, and their stays elsewhere.
-    standing: Vec<(PoolId, InstitutionId, DateRange, Vec<(InstitutionId, DateRange)>)>,
+    standing: Vec<Standing>,
+}
+
+/// A pool-type person's post.
+struct Standing {
+    pool: PoolId,
+    home: InstitutionId,
+    dates: DateRange,
+    /// Stays that take it elsewhere.
+    elsewhere: Vec<(InstitutionId, DateRange)>,
 }
 
 impl Holdings {
@@ -28,7 +36,7 @@ impl Holdings {
                 .iter()
                 .filter(|placement| counts(placement) && host(placement) != home && problem.posts[placement.stay.post].takes_away());
             let elsewhere = elsewhere.map(|placement| (host(placement), placement.stay.dates(&problem.calendar))).collect();
-            standing.push((problem.pool_posts[held.pool_post].pool, home, held.dates, elsewhere));
+            standing.push(Standing { pool: problem.pool_posts[held.pool_post].pool, home, dates: held.dates, elsewhere });
         }
         Self { placed, standing }
     }
@@ -39,10 +47,10 @@ impl Holdings {
         for (_, place, _) in self.placed.iter().filter(|(of, _, held)| *of == pool && held.overlaps(dates)) {
             *in_use.entry(*place).or_insert(0) += 1;
         }
-        for (_, home, _, elsewhere) in self.standing.iter().filter(|(of, _, held, _)| *of == pool && held.overlaps(dates)) {
-            *in_use.entry(*home).or_insert(0) += 1;
-            for (place, _) in elsewhere.iter().filter(|(_, away)| away.overlaps(dates)) {
-                *in_use.entry(*home).or_insert(0) -= 1;
+        for standing in self.standing.iter().filter(|standing| standing.pool == pool && standing.dates.overlaps(dates)) {
+            *in_use.entry(standing.home).or_insert(0) += 1;
+            for (place, _) in standing.elsewhere.iter().filter(|(_, away)| away.overlaps(dates)) {
+                *in_use.entry(standing.home).or_insert(0) -= 1;
                 *in_use.entry(*place).or_insert(0) += 1;
             }
         }

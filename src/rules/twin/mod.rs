@@ -12,7 +12,7 @@ pub(in crate::rules) use county::random_problem;
 pub(in crate::rules) use dice::Dice;
 pub(in crate::rules) use rosters::{as_roster, offered, random_choice, whatever};
 
-use super::{Emitter, Finding, Findings, Rule, RuleId, Strictness, emit, emit_unadmitted, rules_in_force, score, setting};
+use super::{Emitter, Finding, Findings, Rule, RuleId, Strictness, emit, emit_unadmitted, prunes, rules_in_force, score};
 use crate::domain::*;
 use crate::model::{CandidateId, Candidates, Model, Score};
 use crate::roster::Roster;
@@ -27,7 +27,7 @@ pub(in crate::rules) struct Agreed {
 /// The model of one rule alone.
 pub(in crate::rules) fn model_of(rule: &Rule, problem: &Problem, candidates: &Candidates) -> Model {
     let mut model = Model::new(candidates.clone());
-    if !setting::is_strict(problem, rule.spec) && rule.spec.strictness == Strictness::Must {
+    if !prunes(problem, rule) {
         emit_unadmitted(problem, &mut model, rule);
     }
     (rule.emit)(&mut Emitter::new(problem, &mut model, rule.spec));
@@ -50,7 +50,7 @@ pub(in crate::rules) fn compare(
     findings: &[Finding],
 ) -> Result<Agreed, String> {
     let (cost, broken) = model.evaluate(taken);
-    let pruning: Vec<&Rule> = rules.iter().filter(|rule| setting::is_strict(problem, rule.spec)).collect();
+    let pruning: Vec<&Rule> = rules.iter().filter(|rule| prunes(problem, rule)).collect();
     let candidates = &model.candidates;
     let refused = candidates
         .iter()

@@ -87,26 +87,22 @@ pub(in crate::rules) fn random_choice(
     taken
 }
 
-/// The choice as a roster: carried stays as they came in, pool posts numbered first come, first served.
+/// The choice as a roster: carried stays as they came in, pool posts numbered; where there are too few, one holds several stays.
 pub(in crate::rules) fn as_roster(problem: &Problem, candidates: &Candidates, taken: &IndexVec<CandidateId, bool>) -> Roster {
+    let chosen = candidates.iter().filter(|(id, _)| taken[*id]);
+    let stays: Vec<(Stay, Origin)> =
+        chosen.map(|(id, stay)| (*stay, if candidates.is_given(id) { Origin::CarriedIn } else { Origin::Planned })).collect();
+    Roster::new(number_pool_posts(problem, stays.clone()).unwrap_or_else(|| number_badly(problem, stays)))
+}
+
+fn number_badly(problem: &Problem, stays: Vec<(Stay, Origin)>) -> Vec<Placement> {
     let mut placements = carried_placements(problem);
-    let mut held: Vec<(PoolPostId, DateRange)> = problem.standing.iter().map(|standing| (standing.pool_post, standing.dates)).collect();
-    held.extend(placements.iter().filter_map(|placement| Some((placement.pool_post?, placement.stay.dates(&problem.calendar)))));
-    let mut chosen: Vec<Stay> =
-        candidates.iter().filter(|(id, _)| taken[*id] && !candidates.is_given(*id)).map(|(_, stay)| *stay).collect();
-    chosen.sort_by_key(|stay| (stay.first, *stay));
-    for stay in chosen {
-        let dates = stay.dates(&problem.calendar);
+    for (stay, _) in stays.into_iter().filter(|(_, origin)| *origin != Origin::CarriedIn) {
         let pool_post = match stay.source {
             PostSource::None | PostSource::Own => None,
-            PostSource::Pool(class) => {
-                let posts = &problem.pool_classes[class].posts;
-                let free = posts.iter().find(|post| !held.iter().any(|(other, when)| other == *post && when.overlaps(&dates)));
-                free.or(posts.first()).copied()
-            }
+            PostSource::Pool(class) => problem.pool_classes[class].posts.first().copied(),
         };
-        held.extend(pool_post.map(|post| (post, dates)));
         placements.push(Placement { stay, pool_post, origin: Origin::Planned });
     }
-    Roster::new(placements)
+    placements
 }
