@@ -11,7 +11,7 @@ pub(super) enum Place {
     Department(DepartmentId),
 }
 
-/// Reads a post code, an institution code, or `institution code+department`.
+/// Reads a post code, an institution code, or `institution code+department`, the plus sign left out or not.
 pub(super) fn find(b: &Builder, text: &str) -> Found<Place> {
     let post = b.posts.find(text);
     if let Found::Known(post) = post {
@@ -21,7 +21,7 @@ pub(super) fn find(b: &Builder, text: &str) -> Found<Place> {
         None => match b.institutions.find(text) {
             Found::Known(institution) => Found::Known(Place::Institution(institution)),
             Found::Broken => Found::Broken,
-            Found::Unknown => Found::Unknown,
+            Found::Unknown => run_together(b, text).map_or(Found::Unknown, |department| Found::Known(Place::Department(department))),
         },
         Some((institution, department)) => match b.institutions.find(institution.trim()) {
             Found::Known(institution) => b
@@ -38,6 +38,14 @@ pub(super) fn find(b: &Builder, text: &str) -> Found<Place> {
         (Found::Unknown, Found::Unknown) => Found::Unknown,
         _ => Found::Broken,
     }
+}
+
+/// A department written right behind its institution's code, as HR writes it: H1儿科.
+fn run_together(b: &Builder, text: &str) -> Option<DepartmentId> {
+    text.char_indices().skip(1).find_map(|(at, _)| {
+        let (institution, department) = text.split_at(at);
+        b.find_department(b.institutions.id(institution.trim())?, department.trim())
+    })
 }
 
 /// Standard departments that a place of the history teaches: a post's or local department's, or the one that it names itself.
