@@ -4,7 +4,7 @@
 mod emitter;
 mod finding;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod setting;
 mod spec;
 
