@@ -13,3 +13,4 @@ pub mod domain;
 pub mod model;
 pub mod roster;
 pub mod rules;
+pub mod store;
