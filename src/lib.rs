@@ -7,6 +7,7 @@
 //! Imports point one way: `cli → app → {source, validate, search, check, store, export} → {model, rules} → roster → domain`;
 //! `diagnostic` is a leaf. `docs/ARCHITECTURE.md` says why.
 
+pub mod app;
 pub mod check;
 pub mod diagnostic;
 pub mod domain;

@@ -1,0 +1,3 @@
+//! Use cases, called by the command line and by whatever else comes: no terminal in here.
+
+pub mod audit;
