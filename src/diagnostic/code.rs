@@ -23,6 +23,15 @@ pub struct Words {
     pub en: &'static str,
 }
 
+impl Words {
+    pub fn get(&self, language: super::Language) -> &'static str {
+        match language {
+            super::Language::Chinese => self.zh,
+            super::Language::English => self.en,
+        }
+    }
+}
+
 macro_rules! codes {
     ($($name:ident $code:literal $severity:ident
         title $zh:literal / $en:literal
@@ -53,13 +62,287 @@ macro_rules! codes {
 }
 
 codes! {
+    // Files and tables.
+    InputNotFound "input-not-found" Error
+        title "找不到输入" / "the input was not found"
+        remedy "核对路径和文件名" / "check the path and the file name";
+    UnreadableFile "unreadable-file" Error
+        title "文件打不开" / "the file cannot be opened"
+        remedy "用 Excel 或 WPS 打开，去掉密码，另存为 .xlsx 后再试" / "open it in Excel or WPS, remove any password, save it as .xlsx and try again";
+    UnsupportedFormat "unsupported-format" Error
+        title "不支持这种文件格式" / "this file format is not supported"
+        remedy "在 Excel 或 WPS 中另存为 .xlsx" / "save it as .xlsx from Excel or WPS";
+    WrongEncoding "wrong-encoding" Error
+        title "CSV 文件的编码不对" / "the CSV file has the wrong encoding"
+        remedy "在 Excel 中另存为“CSV UTF-8（逗号分隔）”" / "save it from Excel as “CSV UTF-8 (comma delimited)”";
+    EmptyInput "empty-input" Error
+        title "没有任何内容" / "there is nothing in it"
+        remedy "核对是否选错了文件或文件夹" / "check that this is the right file or folder";
+    NoKnownTable "no-known-table" Error
+        title "没有一张认得的表" / "no known table was found"
+        remedy "按表名命名工作表或 CSV 文件，例如“人员”或“人员.csv”" / "name the sheets or CSV files after the tables, for example staff or staff.csv";
     MissingTable "missing-table" Error
         title "缺少必需的表" / "a required table is missing"
         remedy "补上这张表，表名用中文或英文均可" / "add the table under its Chinese or English name";
+    DuplicateTable "duplicate-table" Error
+        title "同一张表出现了两次" / "the same table is there twice"
+        remedy "合并成一张，或给多余的一张改名" / "merge them, or rename the one that is not meant";
+    UnknownTable "unknown-table" Warning
+        title "不认得的表，未使用" / "an unknown table, not used"
+        remedy "若是本系统的表，请改正表名；否则不必处理" / "correct the name if it is one of our tables; otherwise nothing";
+    TableNotUsed "table-not-used" Warning
+        title "这张表目前还不起作用" / "this table has no effect yet"
+        remedy "不必处理，保留即可" / "nothing: it may stay";
     MissingColumn "missing-column" Error
         title "缺少必需的列" / "a required column is missing"
         remedy "在表头补上这一列" / "add the column to the header row";
+    DuplicateColumn "duplicate-column" Error
+        title "同一列出现了两次" / "the same column is there twice"
+        remedy "删去或改名多余的一列" / "remove or rename the one that is not meant";
+    UnknownColumn "unknown-column" Warning
+        title "不认得的列，未使用" / "an unknown column, not used"
+        remedy "若是本系统的列，请改正表头；否则不必处理" / "correct the header if it is one of our columns; otherwise nothing";
+    CellWithoutHeader "cell-without-header" Warning
+        title "有内容的列没有表头，未使用" / "cells under no header, not used"
+        remedy "补上表头，或把备注移出表外" / "give the column a header, or move notes out of the table";
+    MergedHeader "merged-header" Error
+        title "表头有合并单元格" / "the header has merged cells"
+        remedy "取消合并，删去表格上方的大标题，第一行放列名" / "unmerge them and remove any title above, so that the first row holds the column names";
+    FormulaError "formula-error" Error
+        title "单元格里是公式错误" / "the cell holds a formula error"
+        remedy "改正公式，或直接填值" / "correct the formula, or type the value";
+    NormalisedText "normalised-text" Warning
+        title "全角字符或多余空格已自动改正" / "full-width characters or stray spaces were put right"
+        remedy "不必处理；下次请用半角、不加空格" / "nothing; use half-width characters without spaces next time";
+    // Cells.
+    EmptyCell "empty-required-cell" Error
+        title "必填的单元格是空的" / "a required cell is empty"
+        remedy "填上内容，或删去整行" / "fill it in, or delete the row";
     UnreadableDate "unreadable-date" Error
         title "日期无法识别" / "the date cannot be read"
         remedy "改为 2027-01-15、2027/1/15、2027年1月15日 或 202701" / "write 2027-01-15, 2027/1/15, 2027年1月15日 or 202701";
+    UnreadableNumber "unreadable-number" Error
+        title "数字无法识别" / "the number cannot be read"
+        remedy "只填数字，不带单位和说明" / "write the number alone, without units or notes";
+    NegativeNumber "negative-number" Error
+        title "不能是负数" / "the number may not be negative"
+        remedy "填 0 或正数" / "write 0 or more";
+    NumberOutOfRange "number-out-of-range" Error
+        title "数字超出允许的范围" / "the number is outside its range"
+        remedy "改到允许的范围内" / "bring it into the range";
+    PercentOutOfRange "percent-out-of-range" Error
+        title "比例超出 0 到 100%" / "the share is outside 0 to 100 %"
+        remedy "填 60%、60 或 0.6 这样的比例" / "write a share such as 60%, 60 or 0.6";
+    UnreadableFlag "unreadable-flag" Error
+        title "应填是或否" / "yes or no was expected"
+        remedy "填 是 或 否" / "write 是 or 否 (yes or no)";
+    UnknownValue "unknown-value" Error
+        title "不在规定的取值之内" / "the value is not one of the list"
+        remedy "改为列出的取值之一" / "use one of the listed values";
+    UnknownGrade "unknown-grade" Error
+        title "职称无法识别" / "the grade is not known"
+        remedy "填 初级、中级、副高、正高 或常见职称名称；不清楚就留空" / "write 初级, 中级, 副高 or 正高 or a common title; leave it empty if unknown";
+    UnknownLevel "unknown-level" Error
+        title "机构级别无法识别" / "the institution level is not known"
+        remedy "改为列出的级别之一" / "use one of the listed levels";
+    UnknownCategory "unknown-category" Error
+        title "人员类别无法识别" / "the category of person is not known"
+        remedy "改为列出的类别之一" / "use one of the listed categories";
+    UnknownKind "unknown-kind" Error
+        title "类型无法识别" / "the kind is not known"
+        remedy "改为列出的类型之一" / "use one of the listed kinds";
+    EndBeforeStart "end-before-start" Error
+        title "止日早于起日" / "the end is before the start"
+        remedy "核对两个日期，是否写反" / "check whether the two dates are swapped";
+    ImpossibleRange "impossible-range" Error
+        title "上下限互相矛盾" / "the limits contradict each other"
+        remedy "使 最低 ≤ 目标 ≤ 最高" / "make minimum ≤ target ≤ maximum";
+    // Settings.
+    MissingStartMonth "missing-start-month" Error
+        title "不知道从哪个月开始排" / "the first month of the plan is not known"
+        remedy "在“设置”表填 计划起始月，或在命令后加 --from 2027-01" / "add start_month to the settings, or use --from 2027-01";
+    UnknownSetting "unknown-setting" Warning
+        title "不认得的设置项，未使用" / "an unknown setting, not used"
+        remedy "改正项目名称，或删去这一行" / "correct the key, or remove the row";
+    DuplicateSetting "duplicate-setting" Error
+        title "同一设置给了两次" / "a setting is given twice"
+        remedy "只保留一个" / "keep one of them";
+    // Institutions, departments, posts.
+    DuplicateCode "duplicate-code" Error
+        title "代码重复" / "the code is used twice"
+        remedy "给其中一个换代码，或删去重复的行" / "give one of them another code, or remove the row";
+    UnknownInstitution "unknown-institution" Error
+        title "机构代码不存在" / "there is no such institution"
+        remedy "改正代码，或在“机构”表补上" / "correct the code, or add it to the institutions";
+    UnknownParent "unknown-parent" Error
+        title "上级机构不存在" / "there is no such parent institution"
+        remedy "改正代码，或在“机构”表补上" / "correct the code, or add it to the institutions";
+    ParentCircle "parent-circle" Error
+        title "上级机构绕成了圈" / "the parents go round in a circle"
+        remedy "改正其中一个上级机构" / "correct one of the parents";
+    UnknownCommunity "unknown-community" Error
+        title "医共体代码不存在" / "there is no such community"
+        remedy "改正代码，或在“医共体”表补上" / "correct the code, or add it to the communities";
+    LeadOfOtherCommunity "lead-of-other-community" Error
+        title "牵头机构属于另一个医共体" / "the lead belongs to another community"
+        remedy "改正牵头机构或该机构的医共体" / "correct the lead, or the community of that institution";
+    UnknownDepartment "unknown-department" Warning
+        title "“科室”表里没有这个科室，已当作新科室" / "the departments table lacks it; taken as a new one"
+        remedy "改正科室名称，或在“科室”表补上" / "correct the name, or add it to the departments";
+    DuplicateDepartment "duplicate-department" Error
+        title "同一机构的科室重复" / "the department is there twice"
+        remedy "合并成一行" / "make one row of them";
+    UnknownPoolCategory "unknown-pool-category" Error
+        title "周转编制没有这个类别" / "the pool has no such category"
+        remedy "填 否、是、需编，或“周转编制”表里的类别" / "write 否, 是, 需编 or a category of the pool posts";
+    // People.
+    DuplicatePerson "duplicate-person" Error
+        title "工号重复" / "the person code is used twice"
+        remedy "一人一个工号；同名的人用不同工号" / "one code a person; people of one name need different codes";
+    UnknownPerson "unknown-person" Error
+        title "工号不存在" / "there is no such person"
+        remedy "改正工号，或在“人员”表补上" / "correct the code, or add the person to the staff";
+    MissingGrade "missing-grade" Warning
+        title "职称不详，按不详处理，不作猜测" / "grades are unknown; they stay unknown, nothing is guessed"
+        remedy "尽量补上：职称不详的人不能上有最低职称要求的岗位" / "fill them in: without a grade nobody can take a post with a minimum grade";
+    InvalidIdentity "invalid-identity" Warning
+        title "身份证号校验不符" / "the identity number fails its check digit"
+        remedy "核对号码；单元格设为文本格式后重新输入" / "check the number; format the cell as text and type it again";
+    DuplicateIdentity "duplicate-identity" Warning
+        title "两人的身份证号相同" / "two people have the same identity number"
+        remedy "核对是否同一人录了两次" / "check whether one person was entered twice";
+    UnreadableExemption "unreadable-exemption" Error
+        title "豁免写法无法识别" / "the exemption cannot be read"
+        remedy "照此书写：哺乳期(2027-01-01~2027-12-31)已批准" / "write it like 哺乳期(2027-01-01~2027-12-31)已批准";
+    UnapprovedExemption "unapproved-exemption" Warning
+        title "豁免未批准，不起作用" / "the exemption is not approved and has no effect"
+        remedy "批准后在末尾加上“已批准”" / "add 已批准 at its end once it is approved";
+    UnapprovedLeave "unapproved-leave" Warning
+        title "请假未批准，不起作用" / "the leave is not approved and has no effect"
+        remedy "批准后在“审批”列填 已批准" / "write 已批准 in the column 审批 once it is approved";
+    // Training.
+    UnknownProgramme "unknown-programme" Error
+        title "培训方案不存在" / "there is no such programme"
+        remedy "改正方案名称或版本，或在“培训方案”表补上" / "correct the name or version, or add it to the programmes";
+    AmbiguousVersion "ambiguous-version" Error
+        title "方案有多个版本，未说明用哪个" / "the programme has several versions"
+        remedy "在“版本”列写明" / "write which in the column 版本";
+    NotHalfMonths "not-half-months" Error
+        title "月数不是半个月的整数倍" / "the months are not whole half-months"
+        remedy "填 0.5 的倍数" / "write a multiple of 0.5";
+    ItemLongerThanProgramme "item-longer-than-programme" Error
+        title "一项的月数超过整个方案的年限" / "an item is longer than its programme"
+        remedy "核对月数与年限" / "check the months and the years";
+    ProgrammeLongerThanYears "programme-longer-than-years" Warning
+        title "各项月数之和超过方案年限" / "the items together are longer than the programme"
+        remedy "核对月数与年限" / "check the months and the years";
+    ImpossibleGroup "impossible-group" Error
+        title "选科组的要求互相矛盾" / "the demands of the elective group contradict each other"
+        remedy "核对 组最少、组最多、组月数 与组内各项" / "check the group's minimum, maximum and months against its items";
+    DuplicateItem "duplicate-item" Error
+        title "同一阶段同一标准科室重复" / "the same item is there twice"
+        remedy "合并月数为一行，或分到不同阶段" / "add the months up in one row, or give them different stages";
+    OverlappingEnrolments "overlapping-enrolments" Error
+        title "同一人的在培记录重叠" / "two enrolments of one person overlap"
+        remedy "只保留一个，或改正日期" / "keep one of them, or correct the dates";
+    EnrolmentNotUsed "enrolment-not-used" Warning
+        title "这条在培记录不在计划期内起作用，未使用" / "the enrolment is not the current one and is not used"
+        remedy "不必处理" / "nothing";
+    CategoryNotInTraining "category-not-in-training" Warning
+        title "此类人员不参加轮转，在培记录不起作用" / "people of this category do not rotate; the enrolment has no effect"
+        remedy "核对人员类别" / "check the category of the person";
+    ItemWithoutSeats "item-without-seats" Warning
+        title "没有一个科室能培训这一项" / "no department teaches this item"
+        remedy "在“科室”表为有关科室填 标准科室 和 培训容量" / "give a department this standard and seats";
+    // History and pins.
+    OverlappingHistory "overlapping-history" Error
+        title "同一人的历史记录重叠" / "two past stays of one person overlap"
+        remedy "改正日期" / "correct the dates";
+    HistoryAfterStart "history-after-start" Error
+        title "历史记录始于计划期内" / "a past stay begins inside the plan"
+        remedy "尚未开始的安排请放到“既定”表" / "put what has not begun yet into the fixed table";
+    HistoryWithoutItem "history-without-item" Warning
+        title "这段轮转对不上方案中的任何一项" / "this rotation fits no open item of the programme"
+        remedy "核对科室的标准科室；不认可的时间不必处理" / "check the standards of the department; nothing if the time does not count";
+    CarriedInWithoutPost "carried-in-without-post" Error
+        title "计划期开始时仍在岗，但找不到对应岗位" / "a stay reaches into the plan but its post is not known"
+        remedy "在“科室或岗位”列写岗位代码，并确认“岗位”表有这个岗位" / "write the post code in the column 科室或岗位, and see that the posts have it";
+    PostOfOtherInstitution "post-of-other-institution" Error
+        title "岗位不属于这个机构" / "the post belongs to another institution"
+        remedy "改正机构或岗位代码" / "correct the institution or the post code";
+    UnknownPlace "unknown-place" Error
+        title "找不到这个岗位、机构或科室" / "there is no such post, institution or department"
+        remedy "写岗位代码、机构代码，或“机构代码+科室”" / "write a post code, an institution code, or “institution code+department”";
+    PinOffSlot "pin-off-slot" Warning
+        title "既定安排没有从时段首日起、到时段末日止，已放宽到整时段" / "the pin does not cover whole slots; it was widened"
+        remedy "起日填 1 日或 16 日，止日填 15 日或月末" / "start on the 1st or 16th, end on the 15th or the last day";
+    PinBeforeHorizon "pin-before-horizon" Error
+        title "锁定的安排始于计划期之前" / "a pin begins before the plan"
+        remedy "已经开始的安排请放到“历史”表" / "put what has begun into the history";
+    PinOutsideHorizon "pin-outside-horizon" Warning
+        title "既定安排不在计划期内，未使用" / "the pin lies outside the plan and is not used"
+        remedy "不必处理" / "nothing";
+    PinOverLeave "pin-over-leave" Error
+        title "锁定的安排与请假或豁免冲突" / "a locked pin runs over leave or an exemption"
+        remedy "改日期，或取消其中之一" / "change the dates, or withdraw one of them";
+    PinsConflict "pins-conflict" Error
+        title "既定安排互相冲突" / "pins contradict each other"
+        remedy "取消其中之一，或改日期" / "withdraw one of them, or change the dates";
+    // Wishes and demands.
+    UnknownWish "unknown-wish" Error
+        title "意愿对象无法识别" / "the wish cannot be understood"
+        remedy "写岗位、机构、机构代码+科室、月份，或（机构填写时）工号" / "write a post, an institution, institution code+department, a month, or (for a host) a person code";
+    DuplicateWish "duplicate-wish" Error
+        title "同一意愿写了两次" / "the same wish is there twice"
+        remedy "只保留一行" / "keep one row";
+    UnreadableScope "unreadable-scope" Error
+        title "需求范围无法识别" / "the scope cannot be read"
+        remedy "照此书写：机构:H1、T2；派驻类型:长期派驻" / "write it like 机构:H1、T2；派驻类型:长期派驻";
+    UnknownPost "unknown-post" Error
+        title "岗位代码不存在" / "there is no such post"
+        remedy "改正代码，或在“岗位”表补上" / "correct the code, or add it to the posts";
+    UnknownGrid "unknown-grid" Error
+        title "网格不存在" / "there is no such grid area"
+        remedy "改正名称，或在“机构”表填写网格" / "correct the name, or give institutions that grid";
+    ScopeWithoutPosts "scope-without-posts" Warning
+        title "这一需求没有对应的岗位" / "no post lies in the scope of this demand"
+        remedy "核对范围，或在“岗位”表补上岗位" / "check the scope, or add posts";
+    UnreadableCondition "unreadable-condition" Error
+        title "人员条件无法识别" / "the condition cannot be read"
+        remedy "照此书写：职称>=副高；类别:下派专家" / "write it like 职称>=副高；类别:下派专家";
+    RequirementWithoutNumbers "requirement-without-numbers" Error
+        title "需求没有任何人数" / "the demand has no numbers"
+        remedy "最低、目标、最高 至少填一个" / "fill in at least one of minimum, target and maximum";
+    // Pool.
+    PoolPostHeldTwice "pool-post-held-twice" Error
+        title "一个编制两人占用，或一人占用两个编制" / "a pool post is held twice, or a person holds two"
+        remedy "一个编制同时只能一人占用；改正“占用人”" / "one person a post at a time: correct the occupant";
+    MorePoolPostsThanSize "more-pool-posts-than-size" Error
+        title "周转编制编号多于编制总数" / "there are more numbered pool posts than the pool has"
+        remedy "核对“医共体”表的 编制周转池总数" / "check pool_size of the communities";
+    PoolExhausted "pool-exhausted" Error
+        title "周转池编制不够池内人员占用" / "the pool has too few posts for its people"
+        remedy "核对 编制周转池总数，或改正人员的 编制类型" / "check pool_size, or the establishment of the people";
+    OccupantWithoutStay "occupant-without-stay" Error
+        title "占用人既非周转池人员，也没有占编的在岗安排" / "the occupant is neither pool-type nor on a stay that takes a pool post"
+        remedy "清空“占用人”（人走编收），或在“历史”表补上其在岗安排" / "clear the occupant, or add the stay to the history";
+    AmbiguousPool "ambiguous-pool" Error
+        title "说不清属于哪个周转池" / "it is not clear which pool it belongs to"
+        remedy "填写 医共体 或 使用机构" / "fill in the community or the institution";
+    // Rules.
+    UnknownRule "unknown-rule" Error
+        title "没有这条规则" / "there is no such rule"
+        remedy "用 lunzhuan rules 查看规则名称" / "see lunzhuan rules for the names";
+    UnknownParameter "unknown-parameter" Error
+        title "这条规则没有这个参数" / "the rule has no such parameter"
+        remedy "用 lunzhuan rules 查看参数名称" / "see lunzhuan rules for the names";
+    InvalidParameterValue "parameter-value" Error
+        title "参数取值不对" / "the value does not suit the parameter"
+        remedy "按要求的种类和范围填写" / "write a value of that kind and range";
+    RuleCannotChange "rule-cannot-change" Error
+        title "这条规则不能这样改" / "the rule cannot be changed like that"
+        remedy "删去这一改动：法定规则不能停用或放宽，弹性规则不能改为严格" / "take the change back: laws cannot be switched off or bent, soft rules cannot be made strict";
+    RuleSetTwice "rule-set-twice" Error
+        title "同一规则的设置互相矛盾" / "settings of one rule contradict each other"
+        remedy "只保留一个" / "keep one of them";
 }

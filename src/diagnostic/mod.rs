@@ -4,6 +4,7 @@
 mod code;
 mod fault;
 mod language;
+mod render;
 
 pub use code::{Code, CodeText, Severity, Words};
 pub use fault::{Fault, Location, Report};

@@ -1,0 +1,208 @@
+//! The problem under construction, with the codes that have been given out.
+
+use super::cells::{Cells, both, quoted};
+use super::settings::Horizon;
+use crate::diagnostic::{Bilingual, Code, Fault, Location, Report};
+use crate::domain::*;
+use crate::source::{Column, TableKind, Tables};
+use std::collections::BTreeMap;
+
+/// What a code stands for.
+pub(super) enum Found<I> {
+    Known(I),
+    /// It exists but its own row or table is at fault, which has been said: nothing more is to be said.
+    Broken,
+    Unknown,
+}
+
+/// Codes of one kind.
+pub(super) struct Register<I> {
+    by_code: BTreeMap<String, Option<I>>,
+    /// True when the table could not be read: any code may exist.
+    is_incomplete: bool,
+}
+
+impl<I: Id> Register<I> {
+    fn new(is_incomplete: bool) -> Self {
+        Self { by_code: BTreeMap::new(), is_incomplete }
+    }
+    /// False when the code has been given out before.
+    pub fn insert(&mut self, code: &str, id: Option<I>) -> bool {
+        let is_new = !self.by_code.contains_key(code);
+        if is_new {
+            self.by_code.insert(code.to_owned(), id);
+        }
+        is_new
+    }
+    pub fn find(&self, code: &str) -> Found<I> {
+        match self.by_code.get(code) {
+            Some(Some(id)) => Found::Known(*id),
+            Some(None) => Found::Broken,
+            None if self.is_incomplete => Found::Broken,
+            None => Found::Unknown,
+        }
+    }
+    pub fn id(&self, code: &str) -> Option<I> {
+        self.by_code.get(code).copied().flatten()
+    }
+}
+
+pub(super) struct Builder<'a> {
+    pub tables: &'a Tables,
+    pub report: Report,
+    pub problem: Problem,
+    /// False when no start month is known: what depends on the calendar is then left unsaid.
+    pub has_horizon: bool,
+    pub institutions: Register<InstitutionId>,
+    pub communities: Register<CommunityId>,
+    pub posts: Register<PostId>,
+    pub people: Register<PersonId>,
+    departments: BTreeMap<(InstitutionId, String), DepartmentId>,
+    standards: BTreeMap<String, StandardDepartmentId>,
+    specialties: BTreeMap<String, SpecialtyId>,
+    pub grids: BTreeMap<String, GridId>,
+    pub pool_categories: BTreeMap<String, PoolCategoryId>,
+    /// Occupants that the pool posts table names.
+    pub occupants: BTreeMap<PersonId, PoolPostId>,
+    /// Pool posts that somebody holds.
+    pub held: BTreeMap<PoolPostId, PersonId>,
+    /// Rows of the history for carried stays, by person, in the order of `problem.carried`.
+    pub carried_rows: Vec<Cells<'a>>,
+    pub horizon: Horizon,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(tables: &'a Tables, horizon: Horizon) -> Self {
+        Self {
+            tables,
+            report: Report::default(),
+            problem: Problem::empty(horizon.calendar()),
+            has_horizon: horizon.first_month.is_some(),
+            institutions: Register::new(is_unreadable(tables, TableKind::Institutions)),
+            communities: Register::new(is_unreadable(tables, TableKind::Communities)),
+            posts: Register::new(is_unreadable(tables, TableKind::Posts)),
+            people: Register::new(is_unreadable(tables, TableKind::Staff)),
+            departments: BTreeMap::new(),
+            standards: BTreeMap::new(),
+            specialties: BTreeMap::new(),
+            grids: BTreeMap::new(),
+            pool_categories: BTreeMap::new(),
+            occupants: BTreeMap::new(),
+            held: BTreeMap::new(),
+            carried_rows: Vec::new(),
+            horizon,
+        }
+    }
+    pub fn finish(self) -> (Problem, Report) {
+        (self.problem, self.report)
+    }
+    /// The rows of a table, in order; none when the table is absent or could not be read.
+    pub fn rows(&self, kind: TableKind) -> Vec<Cells<'a>> {
+        let tables: &'a Tables = self.tables;
+        tables.table(kind).map_or_else(Vec::new, |table| table.rows().iter().map(|row| Cells { table, row }).collect())
+    }
+    pub fn has_rows(&self, kind: TableKind) -> bool {
+        self.tables.table(kind).is_some()
+    }
+    pub fn assume(&mut self, zh: impl Into<String>, en: impl Into<String>) {
+        self.problem.assumptions.push(Assumption { text: Bilingual::new(zh, en) });
+    }
+    /// Reports the required tables that are missing or have no rows.
+    pub fn require_tables(&mut self) {
+        for kind in TableKind::ALL.iter().copied().filter(|kind| kind.is_required()) {
+            if self.has_rows(kind) || self.tables.is_broken(kind) {
+                continue;
+            }
+            let (location, found) = match self.tables.header_only(kind) {
+                Some(table) => (table.location(), both("只有表头，没有内容", "a header without rows")),
+                None => (Location::default(), Bilingual::default()),
+            };
+            let expected =
+                both(format!("“{}”表（{}）", kind.chinese(), kind.english()), format!("a table {} ({})", kind.english(), kind.chinese()));
+            self.report.push(Fault { location, code: Code::MissingTable, found, expected });
+        }
+    }
+    /// The institution that the cell names, reporting one that does not exist.
+    pub fn institution(&mut self, cells: Cells, column: Column) -> Option<InstitutionId> {
+        let found = self.institutions.find(cells.text(column)?);
+        self.known(found, cells, column, Code::UnknownInstitution, ("一个机构代码", "an institution code"))
+    }
+    pub fn person(&mut self, cells: Cells, column: Column) -> Option<PersonId> {
+        let found = self.people.find(cells.text(column)?);
+        self.known(found, cells, column, Code::UnknownPerson, ("“人员”表里的工号", "a person code of the staff table"))
+    }
+    pub fn community(&mut self, cells: Cells, column: Column) -> Option<CommunityId> {
+        let found = self.communities.find(cells.text(column)?);
+        self.known(found, cells, column, Code::UnknownCommunity, ("一个医共体代码", "a community code"))
+    }
+    pub fn known<I>(&mut self, found: Found<I>, cells: Cells, column: Column, code: Code, expected: (&str, &str)) -> Option<I> {
+        match found {
+            Found::Known(id) => Some(id),
+            Found::Broken => None,
+            Found::Unknown => {
+                cells.reject(&mut self.report, code, column, both(expected.0, expected.1));
+                None
+            }
+        }
+    }
+    /// The department of that local name, if there is one.
+    pub fn find_department(&self, institution: InstitutionId, name: &str) -> Option<DepartmentId> {
+        self.departments.get(&(institution, name.to_owned())).copied()
+    }
+    /// A new department; none when the institution has one of that name.
+    pub fn add_department(&mut self, department: Department) -> Option<DepartmentId> {
+        let key = (department.institution, department.name.clone());
+        if self.departments.contains_key(&key) {
+            return None;
+        }
+        let id = self.problem.departments.push(department);
+        self.departments.insert(key, id);
+        Some(id)
+    }
+    /// The department that the cell names, made where the departments table lacks it.
+    pub fn department(&mut self, cells: Cells, column: Column, institution: InstitutionId) -> Option<DepartmentId> {
+        let name = cells.text(column)?;
+        if let Some(id) = self.find_department(institution, name) {
+            return Some(id);
+        }
+        if self.has_rows(TableKind::Departments) {
+            let host = self.problem.institutions[institution].name.clone();
+            let found = Bilingual::same(format!("{host} {}", quoted(name)));
+            cells.fault(&mut self.report, Code::UnknownDepartment, column, found, Bilingual::default());
+        }
+        self.add_department(Department {
+            institution,
+            name: name.to_owned(),
+            standards: Vec::new(),
+            seats: None,
+            supervision_ratio: None,
+            minimum_staff: None,
+            minimum_grade: None,
+            away_percent: None,
+        })
+    }
+    pub fn standard(&mut self, name: &str) -> StandardDepartmentId {
+        let list = &mut self.problem.standard_departments;
+        *self.standards.entry(name.to_owned()).or_insert_with(|| list.push(name.to_owned()))
+    }
+    pub fn find_standard(&self, name: &str) -> Option<StandardDepartmentId> {
+        self.standards.get(name).copied()
+    }
+    pub fn specialty(&mut self, name: &str) -> SpecialtyId {
+        let list = &mut self.problem.specialties;
+        *self.specialties.entry(name.to_owned()).or_insert_with(|| list.push(name.to_owned()))
+    }
+    pub fn grid(&mut self, name: &str) -> GridId {
+        let list = &mut self.problem.grids;
+        *self.grids.entry(name.to_owned()).or_insert_with(|| list.push(name.to_owned()))
+    }
+    pub fn pool_category(&mut self, name: &str) -> PoolCategoryId {
+        let list = &mut self.problem.pool_categories;
+        *self.pool_categories.entry(name.to_owned()).or_insert_with(|| list.push(PoolCategory { name: name.to_owned() }))
+    }
+}
+
+fn is_unreadable(tables: &Tables, kind: TableKind) -> bool {
+    // A required table that is absent is reported once; its codes are not missed one by one.
+    tables.is_broken(kind) || (kind.is_required() && tables.table(kind).is_none())
+}

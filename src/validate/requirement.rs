@@ -1,0 +1,93 @@
+//! 需求: demands for people, those that the posts' own headcounts make first.
+
+use super::builder::Builder;
+use super::cells::quoted;
+use super::post::ordered_bounds;
+use super::vocabulary::{MEASURES, STRICTNESS};
+use super::{condition, scope};
+use crate::diagnostic::{Bilingual, Code};
+use crate::domain::*;
+use crate::source::{Column, TableKind};
+
+/// Most people or visits that a demand may want.
+const MOST: i64 = 1_000_000;
+/// Largest weight.
+const HEAVIEST: i64 = 1000;
+
+pub(super) fn resolve(b: &mut Builder) {
+    of_posts(b);
+    for cells in b.rows(TableKind::Requirements) {
+        let name = cells.required(&mut b.report, Column::RequirementName);
+        let text = cells.required(&mut b.report, Column::RequirementScope);
+        let scope = scope::read(b, cells);
+        let who = condition::read(b, cells);
+        let measure = cells.required_choice(&mut b.report, Column::RequirementMeasure, Code::UnknownValue, &MEASURES);
+        let report = &mut b.report;
+        let minimum = cells.whole(report, Column::RequirementMinimum, 0, MOST);
+        let target = cells.whole(report, Column::RequirementTarget, 0, MOST);
+        let maximum = cells.whole(report, Column::RequirementMaximum, 0, MOST);
+        let strict = cells.choice(report, Column::RequirementStrict, Code::UnknownValue, &STRICTNESS).unwrap_or(true);
+        let weight = cells.whole(report, Column::RequirementWeight, 1, HEAVIEST).unwrap_or(1);
+        ordered_bounds(b, cells, minimum, target, maximum, [Column::RequirementTarget, Column::RequirementMaximum]);
+        let numbers = [Column::RequirementMinimum, Column::RequirementTarget, Column::RequirementMaximum];
+        if numbers.iter().all(|column| cells.text(*column).is_none() && !cells.is_broken(*column)) {
+            cells.fault(
+                &mut b.report,
+                Code::RequirementWithoutNumbers,
+                Column::RequirementMinimum,
+                Bilingual::default(),
+                Bilingual::default(),
+            );
+        }
+        let (Some(name), Some(text), Some(scope), Some(measure)) = (name, text, scope, measure) else { continue };
+        let mut parts = scope.parts(&b.problem);
+        parts.retain(|part| !part.posts.is_empty() || !part.own_staff_of.is_empty() || part.label.is_empty());
+        if parts.iter().all(|part| part.posts.is_empty() && part.own_staff_of.is_empty()) {
+            cells.fault(
+                &mut b.report,
+                Code::ScopeWithoutPosts,
+                Column::RequirementScope,
+                Bilingual::same(quoted(text)),
+                Bilingual::default(),
+            );
+        }
+        for part in parts {
+            b.problem.requirements.push(Requirement {
+                name: name.to_owned(),
+                scope: if part.label.is_empty() { text.to_owned() } else { part.label },
+                posts: part.posts,
+                own_staff_of: part.own_staff_of,
+                who: who.clone(),
+                measure,
+                minimum,
+                target,
+                maximum,
+                strict,
+                weight,
+                basis: cells.words(Column::RequirementBasis),
+                of_post: None,
+            });
+        }
+    }
+}
+
+/// Each post of the table wants its own headcount in each slot.
+fn of_posts(b: &mut Builder) {
+    for (id, post) in b.problem.posts.iter().filter(|(_, post)| !post.is_training()) {
+        b.problem.requirements.push(Requirement {
+            name: "岗位编配".into(),
+            scope: format!("{} {}", post.code, post.name),
+            posts: vec![id],
+            own_staff_of: Vec::new(),
+            who: PersonPredicate::default(),
+            measure: Measure::EachSlot,
+            minimum: (post.headcount.minimum > 0).then_some(post.headcount.minimum),
+            target: Some(post.headcount.target),
+            maximum: Some(post.headcount.maximum),
+            strict: true,
+            weight: 1,
+            basis: String::new(),
+            of_post: Some(id),
+        });
+    }
+}
