@@ -18,19 +18,18 @@ pub fn is_working_day(overrides: &[DayOverride], date: NaiveDate) -> bool {
     if let Ok(index) = overrides.binary_search_by_key(&date, |day| day.date) {
         return overrides[index].working;
     }
-    match published(date).filter(|_| holidays_known(date.year())) {
+    match published(date) {
         Some(day) => chinese_holiday(day).is_workday(),
         None => !matches!(date.weekday(), Weekday::Sat | Weekday::Sun),
     }
 }
 
-/// True when the State Council's holidays of the year are known to the program: New Year's Day then is one.
+/// Years whose holidays the holiday library knows; its table ends on 25 December of the last.
+const KNOWN_YEARS: std::ops::RangeInclusive<i32> = 2004..=2026;
+
+/// True when the State Council's holidays of the year are known to the program.
 pub fn holidays_known(year: i32) -> bool {
-    let new_year = NaiveDate::from_ymd_opt(year, 1, 1).and_then(published);
-    new_year.is_some_and(|day| {
-        let kind = chinese_holiday(day);
-        kind.is_holiday() && kind != chinese_holiday::DayKind::NormalHoliday
-    })
+    KNOWN_YEARS.contains(&year)
 }
 
 /// Working days in the range, both ends counted.
@@ -39,10 +38,11 @@ pub fn working_days(overrides: &[DayOverride], dates: &super::DateRange) -> i64 
     days.filter(|date| is_working_day(overrides, *date)).count() as i64
 }
 
-/// The date as the holiday library takes it: years from 2000 to 2100.
+/// The date as the holiday library takes it, which refuses dates outside its table.
 fn published(date: NaiveDate) -> Option<Ymd> {
-    let year = u16::try_from(date.year()).ok().filter(|year| (2004..=2100).contains(year))?;
-    Some(Ymd::new(year, date.month() as u8, date.day() as u8))
+    let last = NaiveDate::from_ymd_opt(*KNOWN_YEARS.end(), 12, 25)?;
+    let year = u16::try_from(date.year()).ok()?;
+    (holidays_known(date.year()) && date <= last).then(|| Ymd::new(year, date.month() as u8, date.day() as u8))
 }
 
 #[cfg(test)]
@@ -66,6 +66,11 @@ mod tests {
     fn the_county_comes_first_and_unknown_years_have_weekends_only() {
         let own = [DayOverride { date: day(2025, 10, 8), working: true }];
         assert!(is_working_day(&own, day(2025, 10, 8)));
+        for year in 2000..2030 {
+            // Every day of every year has an answer.
+            let year = super::super::DateRange::new(day(year, 1, 1), day(year, 12, 31));
+            assert!((240..=262).contains(&working_days(&[], &year)), "{year:?}");
+        }
         assert!(holidays_known(2025) && !holidays_known(2090) && !holidays_known(1990));
         assert!(is_working_day(&[], day(2090, 1, 2)) && !is_working_day(&[], day(2090, 1, 1)));
     }
