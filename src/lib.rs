@@ -10,7 +10,10 @@
 pub mod diagnostic;
 pub mod domain;
 pub mod model;
+pub mod reasons;
 pub mod roster;
 pub mod rules;
+pub mod search;
+pub mod solver;
 pub mod source;
 pub mod validate;

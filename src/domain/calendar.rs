@@ -71,6 +71,11 @@ impl DateRange {
     pub fn days(&self) -> i64 {
         (self.to - self.from).num_days().max(-1) + 1
     }
+    /// Half-months of the calendar that the dates touch; 0 when empty.
+    pub fn half_months(&self) -> i32 {
+        let ordinal = |date: NaiveDate| (date.year() * 12 + date.month0() as i32) * 2 + i32::from(date.day() > 15);
+        if self.from > self.to { 0 } else { ordinal(self.to) - ordinal(self.from) + 1 }
+    }
     pub fn intersection(&self, other: &DateRange) -> Option<DateRange> {
         let both = DateRange { from: self.from.max(other.from), to: self.to.min(other.to) };
         (both.from <= both.to).then_some(both)
@@ -206,6 +211,15 @@ mod tests {
                 date = date.succ_opt().unwrap();
             }
         }
+    }
+
+    #[test]
+    fn half_months_touched() {
+        let touched = |from, to| DateRange::new(from, to).half_months();
+        assert_eq!(touched(day(2027, 1, 15), day(2027, 1, 16)), 2);
+        assert_eq!(touched(day(2026, 12, 16), day(2027, 1, 15)), 2);
+        assert_eq!(touched(day(2027, 2, 1), day(2027, 2, 15)), 1);
+        assert_eq!(touched(day(2027, 2, 2), day(2027, 2, 1)), 0);
     }
 
     #[test]

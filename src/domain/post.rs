@@ -112,6 +112,10 @@ impl Post {
     pub fn is_training(&self) -> bool {
         self.kind == DispatchKind::Training
     }
+    /// True when a stay here takes the person away from wherever else they would be: at least half of a full load.
+    pub fn takes_away(&self) -> bool {
+        2 * self.load >= FULL_LOAD
+    }
     /// True when the post exists on every one of the dates.
     pub fn is_open(&self, dates: &DateRange) -> bool {
         self.from.is_none_or(|from| from <= dates.from) && self.until.is_none_or(|until| dates.to <= until)

@@ -1,5 +1,9 @@
 //! Stays and rosters: plain decisions, without a word on how they were found or whether they are right.
 
+mod numbering;
+
+pub use numbering::number_pool_posts;
+
 use crate::domain::{Calendar, DateRange, ItemId, PersonId, PoolClassId, PoolPostId, PostId, Problem, SlotId};
 use serde::{Deserialize, Serialize};
 

@@ -35,6 +35,10 @@ impl<'a> Emitter<'a> {
     pub fn exactly(&mut self, subject: Subject, terms: Vec<(CandidateId, i64)>, value: i64) {
         self.must(subject, terms, Some(value), Some(value));
     }
+    /// `Σ ≤ upper` holds whatever a county has set: a capacity, or a law inside a rule that otherwise bends.
+    pub fn law_at_most(&mut self, subject: Subject, terms: Vec<(CandidateId, i64)>, upper: i64) {
+        self.row(subject, terms, None, Some(upper), None);
+    }
     fn must(&mut self, subject: Subject, terms: Vec<(CandidateId, i64)>, lower: Option<i64>, upper: Option<i64>) {
         let elastic =
             (!setting::is_strict(self.problem, self.spec)).then(|| Elastic { tier: self.spec.tier, per_unit: self.weight(), limit: None });

@@ -56,6 +56,8 @@ pub enum Unit {
     PersonSlots,
     People,
     Posts,
+    /// Hundredths of a post: what is missing of a share.
+    PostHundredths,
     Visits,
     Stays,
     Ranks,
@@ -74,6 +76,7 @@ impl Unit {
             Unit::PersonSlots => ("人·时段", "person-slots"),
             Unit::People => ("人", "people"),
             Unit::Posts => ("个编制", "posts"),
+            Unit::PostHundredths => ("%个编制", "% of a post"),
             Unit::Visits => ("人次", "visits"),
             Unit::Stays => ("次", "stays"),
             Unit::Ranks => ("位次", "ranks"),
@@ -133,6 +136,11 @@ impl<'a> Findings<'a> {
         let cost = if strict { 0 } else { amount * setting::weight(self.problem, spec) };
         let tier = (!strict).then_some(spec.tier);
         self.found.push(Finding { rule: self.rule, tier, subject, dates, amount, unit, cost, message });
+    }
+    /// A capacity, or a law inside a rule that otherwise bends, is broken by `amount` (at least 1), whatever a county has set.
+    pub fn law_broken(&mut self, subject: Subject, dates: DateRange, amount: i64, unit: Unit, message: Bilingual) {
+        debug_assert!(amount > 0, "a finding without an amount");
+        self.found.push(Finding { rule: self.rule, tier: None, subject, dates, amount, unit, cost: 0, message });
     }
     /// Something that costs. Findings without cost are allowed: they inform.
     #[allow(clippy::too_many_arguments)]

@@ -125,3 +125,99 @@ pub(in crate::rules) fn findings(rule: super::RuleId, problem: &Problem, placeme
     (rule.rule().check)(problem, &Roster::new(placements.to_vec()), &mut findings);
     findings.finish().0
 }
+
+/// Sets a rule's parameter for the whole horizon.
+pub(in crate::rules) fn set(problem: &mut Problem, rule: &str, key: &str, value: ParameterValue) {
+    let setting = problem.rule_settings.entry(rule.into()).or_default();
+    setting.parameters.push(ParameterSetting { key: key.into(), value, from: None, source: "县文件".into() });
+}
+
+/// What the rule's rows and its check both say of the placements, nothing else being there to choose. Panics where they disagree.
+pub(in crate::rules) fn agreed(id: super::RuleId, problem: &Problem, placements: &[Placement]) -> super::twin::Agreed {
+    let (given, free): (Vec<Placement>, Vec<Placement>) = placements.iter().partition(|placement| placement.origin == Origin::CarriedIn);
+    let stays = |placements: Vec<Placement>| placements.into_iter().map(|placement| placement.stay).collect();
+    let candidates = crate::model::Candidates::new(stays(free), stays(given));
+    let taken = IndexVec::filled(true, candidates.len());
+    let rule = id.rule();
+    let model = super::twin::model_of(&rule, problem, &candidates);
+    super::twin::compare(&[rule], problem, &model, &taken, &findings(id, problem, placements)).expect("rows and check agree")
+}
+
+/// Stands on the roster before anything is planned.
+pub(in crate::rules) fn carried(mut placement: Placement, problem: &mut Problem) -> Placement {
+    let Stay { person, post, first, slots, source, item } = placement.stay;
+    let own_post = source == PostSource::Own;
+    problem.carried.push(CarriedStay { person, post, first, slots, pool_post: placement.pool_post, own_post, item });
+    placement.origin = Origin::CarriedIn;
+    placement
+}
+
+/// A demand of each slot for so many people at the post.
+pub(in crate::rules) fn add_requirement(problem: &mut Problem, post: PostId, minimum: i64, target: i64) -> RequirementId {
+    problem.requirements.push(Requirement {
+        name: "岗位编配".into(),
+        scope: problem.posts[post].code.clone(),
+        posts: vec![post],
+        own_staff_of: Vec::new(),
+        who: PersonPredicate::default(),
+        measure: Measure::EachSlot,
+        minimum: Some(minimum),
+        target: Some(target),
+        maximum: None,
+        strict: true,
+        weight: 1,
+        basis: "县文件".into(),
+        of_post: Some(post),
+    })
+}
+
+/// A pool-type person who holds the pool post for the whole horizon and after.
+pub(in crate::rules) fn add_standing(problem: &mut Problem, code: &str, pool_post: usize) -> PersonId {
+    let person = add_person(problem, code);
+    problem.people[person].establishment = EstablishmentType::Pool;
+    let dates = DateRange::new(problem.calendar.horizon().from, day(2099, 12, 31));
+    problem.standing.push(StandingOccupancy { person, pool_post: PoolPostId::from_index(pool_post), dates });
+    person
+}
+
+/// A programme of mandatory items (name, half-months, splittable), the only one, all of them taught at the training seats of one department
+/// of the lead hospital.
+pub(in crate::rules) fn add_training(problem: &mut Problem, seats: i64, items: &[(&str, i32, bool)]) -> PostId {
+    let mut programme = Programme { name: "示例方案".into(), version: "1".into(), items: IndexVec::new(), groups: IndexVec::new() };
+    let mut standards = Vec::new();
+    for (name, half_months, splittable) in items {
+        let standard = problem.standard_departments.push((*name).into());
+        standards.push(standard);
+        let (half_months, splittable) = (*half_months, *splittable);
+        programme.items.push(ProgrammeItem { stage: 1, standard, half_months, splittable, group: None, levels: Vec::new() });
+    }
+    problem.programmes.push(programme);
+    let department = DepartmentId::from_index(0);
+    problem.departments[department].standards = standards;
+    problem.departments[department].seats = Some(seats);
+    let post = add_post(problem, "内科");
+    let what = &mut problem.posts[post];
+    what.institution = InstitutionId::from_index(0);
+    what.department = Some(department);
+    what.kind = DispatchKind::Training;
+    what.categories = vec![Category::Resident];
+    what.terms = Vec::new();
+    post
+}
+
+/// A resident in the only programme, from before the horizon to the deadline, with nothing done.
+pub(in crate::rules) fn add_trainee(problem: &mut Problem, code: &str, deadline: NaiveDate) -> PersonId {
+    let person = add_person(problem, code);
+    problem.people[person].category = Category::Resident;
+    let programme = ProgrammeId::from_index(0);
+    let progress = IndexVec::filled(ItemProgress::default(), problem.programmes[programme].items.len());
+    problem.enrolments.push(Enrolment { person, programme, from: day(2026, 9, 1), deadline, progress });
+    person
+}
+
+/// A training stay for the item.
+pub(in crate::rules) fn training(person: PersonId, post: PostId, item: usize, first: i32, slots: i32) -> Placement {
+    let mut placement = stay(person, post, first, slots);
+    placement.stay.item = Some(ItemId::from_index(item));
+    placement
+}

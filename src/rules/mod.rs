@@ -1,15 +1,34 @@
 //! The rules. Each is a folder with two halves that share no counting code: `emit` writes primitives over candidate stays, `check`
 //! counts on the finished roster by calendar dates. A new rule is a folder, its `mod` line and its line in the registry.
 
+mod by_slot;
 mod emitter;
 mod finding;
 #[cfg(test)]
 mod fixture;
+mod pool_place;
 pub mod setting;
 mod spec;
+#[cfg(test)]
+mod twin;
 
 mod availability;
+mod contiguity;
+mod cover;
+mod curriculum;
+mod direction;
+mod eligibility;
+mod fair_share;
+mod one_place;
+mod pins;
+mod pool_branch_share;
+mod pool_category;
+mod pool_institution;
 mod pool_size;
+mod preferences;
+mod release;
+mod seats;
+mod term;
 
 pub use emitter::Emitter;
 pub use finding::{Finding, Findings, Shortage, Subject, Unit, score};
@@ -24,7 +43,8 @@ use serde::{Deserialize, Serialize};
 pub struct Rule {
     pub id: RuleId,
     pub spec: &'static Spec,
-    /// False for a stay that breaks the rule all by itself: such stays are never enumerated. Part of the emitting half.
+    /// False for a stay that breaks the rule all by itself: such stays are never enumerated, unless a county has made the rule flexible.
+    /// Part of the emitting half.
     pub admits: fn(&Problem, &Stay) -> bool,
     pub emit: fn(&mut Emitter),
     pub check: fn(&Problem, &Roster, &mut Findings),
@@ -55,7 +75,22 @@ macro_rules! registry {
 
 registry! {
     Availability availability
+    Eligibility eligibility
+    Direction direction
+    Term term
+    OnePlace one_place
+    Cover cover
+    Seats seats
+    Curriculum curriculum
+    Contiguity contiguity
+    Preferences preferences
+    Release release
     PoolSize pool_size
+    PoolBranchShare pool_branch_share
+    PoolCategory pool_category
+    PoolInstitution pool_institution
+    FairShare fair_share
+    Pins pins
 }
 
 impl RuleId {
@@ -68,17 +103,22 @@ impl RuleId {
     }
 }
 
-/// Enumerates the candidate stays that every strict rule admits.
+/// True unless a county has made the rule flexible: stays that the rule does not admit are not enumerated.
+fn prunes(problem: &Problem, rule: &Rule) -> bool {
+    rule.spec.strictness != Strictness::Must || setting::is_strict(problem, rule.spec)
+}
+
+/// Enumerates the candidate stays that every rule admits, flexible ones left out.
 pub fn candidates(problem: &Problem) -> Candidates {
-    let strict: Vec<Rule> = rules_in_force(problem).filter(|rule| setting::is_strict(problem, rule.spec)).collect();
-    enumerate(problem, &|stay| strict.iter().all(|rule| (rule.admits)(problem, stay)))
+    let pruning: Vec<Rule> = rules_in_force(problem).filter(|rule| prunes(problem, rule)).collect();
+    enumerate(problem, &|stay| pruning.iter().all(|rule| (rule.admits)(problem, stay)))
 }
 
 /// Writes every rule in force over the candidates.
 pub fn emit(problem: &Problem, candidates: Candidates) -> Model {
     let mut model = Model::new(candidates);
     for rule in rules_in_force(problem) {
-        if !setting::is_strict(problem, rule.spec) && rule.spec.strictness == Strictness::Must {
+        if !prunes(problem, &rule) {
             emit_unadmitted(problem, &mut model, &rule);
         }
         (rule.emit)(&mut Emitter::new(problem, &mut model, rule.spec));

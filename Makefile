@@ -1,0 +1,78 @@
+# `make demo` and `make test` do all set-up on a fresh machine that has a Rust toolchain and a C++ compiler.
+# One build profile (release, with debug assertions) serves the demo, the tests and the checks, so that HiGHS is built once.
+
+SHELL := /bin/bash
+CARGO ?= cargo
+BINARY := target/release/lunzhuan
+DEMO := target/demo
+
+.PHONY: demo test build tools fmt clippy bench campaign docs clean-demo
+
+build: tools
+	$(CARGO) build --release --locked
+
+demo: build clean-demo
+	@mkdir -p $(DEMO)
+	$(BINARY) check fixtures/luxian
+	$(BINARY) plan fixtures/luxian --db $(DEMO)/luxian.db
+	$(BINARY) audit $(DEMO)/luxian.db
+	$(BINARY) show $(DEMO)/luxian.db --month 2027-03
+	$(BINARY) export roster --db $(DEMO)/luxian.db --month 2027-03 --format xlsx --output $(DEMO)/luxian-2027-03.xlsx
+	@echo "数据库 / database: $(DEMO)/luxian.db"
+	@echo "花名册 / roster:   $(DEMO)/luxian-2027-03.xlsx"
+
+clean-demo:
+	@rm -rf $(DEMO)
+
+test: tools
+	$(CARGO) test --release --locked
+
+# Longer random campaigns: twins, exhaustive search, both solvers.
+campaign: tools
+	LUNZHUAN_SEEDS=5000 $(CARGO) test --release --locked --lib -- --nocapture rules::twin search::
+
+# Plans both counties and prints seconds, gaps and peak memory.
+bench: build
+	bash benches/counties.sh $(BINARY)
+
+fmt:
+	$(CARGO) fmt --check
+
+clippy: tools
+	$(CARGO) clippy --release --locked --all-targets -- --deny warnings
+
+docs: build
+	$(BINARY) rules --lang en > /dev/null
+	UPDATE_EXPECTED=1 $(CARGO) test --release --locked --test documents
+
+# HiGHS is built from source by cargo; that needs cmake and libclang.
+tools:
+	@command -v $(CARGO) >/dev/null || { echo "需要 Rust（cargo）/ Rust (cargo) is needed: https://rustup.rs"; exit 1; }
+	@command -v c++ >/dev/null || command -v g++ >/dev/null || command -v clang++ >/dev/null || { \
+	  echo "需要 C++ 编译器（Debian/Ubuntu: apt-get install g++）/ a C++ compiler is needed (Debian/Ubuntu: apt-get install g++)."; \
+	  echo "没有编译器也可以 / without one: cargo build --release --no-default-features --features microlp"; exit 1; }
+	@missing=""; \
+	command -v cmake >/dev/null || missing="$$missing cmake"; \
+	ls /usr/lib/llvm-*/lib/libclang*.so* /usr/lib/*/libclang*.so* /usr/lib/libclang*.so* /usr/lib64/libclang*.so* /usr/lib64/llvm*/lib/libclang*.so* \
+	   /opt/homebrew/opt/llvm/lib/libclang.dylib /usr/local/opt/llvm/lib/libclang.dylib \
+	   /Library/Developer/CommandLineTools/usr/lib/libclang.dylib "$${LIBCLANG_PATH:-/nonexistent}"/libclang* 2>/dev/null | grep -q . \
+	   || missing="$$missing libclang-dev"; \
+	if [ -n "$$missing" ]; then \
+	  if command -v apt-get >/dev/null; then \
+	    root=""; if [ "$$(id -u)" != 0 ]; then root=sudo; fi; \
+	    echo "安装 / installing:$$missing"; \
+	    if ! { $$root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$root apt-get install -y -qq --no-install-recommends $$missing; }; then \
+	      echo "安装未成，请手工执行 / could not install, please run: apt-get install$$missing"; exit 1; \
+	    fi; \
+	  else \
+	    echo "缺少 / missing:$$missing"; \
+	    echo "请安装 cmake 和 libclang 后再试 / please install cmake and libclang, then try again:"; \
+	    echo "  Fedora/RHEL/openEuler: dnf install cmake clang-devel"; \
+	    echo "  Arch: pacman -S cmake clang"; \
+	    echo "  Alpine: apk add cmake clang-dev"; \
+	    echo "  openSUSE: zypper install cmake clang-devel"; \
+	    echo "  macOS: brew install cmake llvm"; \
+	    echo "或不用 C++ 求解器 / or without the C++ solver: cargo build --release --no-default-features --features microlp"; \
+	    exit 1; \
+	  fi; \
+	fi

@@ -1,0 +1,29 @@
+//! Between the tables as read and the tables as kept in the database.
+
+use crate::domain::Problem;
+use crate::source::Tables;
+use crate::store::{DatasetRow, StoredDataset};
+use crate::validate::{Options, validate};
+use std::path::Path;
+
+/// The tables as the database keeps them.
+pub fn stored_dataset(tables: &Tables, input: &Path, options: &Options) -> StoredDataset {
+    let rows = tables.canonical_rows().into_iter().map(|row| DatasetRow {
+        table: row.table.to_string(),
+        row: row.row,
+        cells: row.cells.into_iter().map(|(column, text)| (column.to_string(), text)).collect(),
+    });
+    let source = input.file_name().map_or_else(|| input.display().to_string(), |name| name.to_string_lossy().into_owned());
+    StoredDataset::new(source, rows.collect(), options.from, options.months)
+}
+
+/// The problem that a kept dataset gives, or why it gives none.
+pub fn rebuild(dataset: &StoredDataset) -> Result<Problem, String> {
+    let rows = dataset.rows().iter().map(|row| {
+        let cells = row.cells.iter().map(|(column, text)| (column.as_str(), text.as_str()));
+        (row.table.as_str(), row.row, cells)
+    });
+    let tables = Tables::from_canonical_rows(dataset.source(), rows);
+    let validation = validate(&tables, &Options { from: dataset.from(), months: dataset.months() });
+    validation.problem.ok_or_else(|| validation.report.render(crate::diagnostic::Language::English))
+}

@@ -1,0 +1,6 @@
+//! Use cases: what the command line, and later a local web board, asks for. No terminal in here.
+
+pub mod audit;
+pub mod catalogue;
+pub mod dataset;
+pub mod plan;

@@ -1,0 +1,131 @@
+//! Use case: from a problem to a checked plan with bounds and reasons.
+
+use crate::check::{CheckedPlan, Rejected, check};
+use crate::diagnostic::Bilingual;
+use crate::domain::{PinKind, PinTarget, Problem};
+use crate::model::{Candidates, Model};
+use crate::reasons;
+use crate::roster::{Origin, Roster, Stay, number_pool_posts};
+use crate::rules;
+use crate::search::{Contradiction, Observer, Outcome, SearchOptions, search};
+use std::time::Instant;
+
+/// A plan with what is known about it.
+pub struct Planned {
+    pub plan: CheckedPlan,
+    pub outcome: Outcome,
+    /// Why each shortage of the plan remains, in their order.
+    pub reasons: Vec<Bilingual>,
+    pub size: ModelSize,
+}
+
+/// How large the model was.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ModelSize {
+    pub candidates: usize,
+    pub dispatch_candidates: usize,
+    pub training_candidates: usize,
+    pub rows: usize,
+    pub costs: usize,
+    pub extrema: usize,
+    pub sequences: usize,
+    /// Milliseconds to enumerate and write it.
+    pub milliseconds: u128,
+}
+
+/// Why there is no plan.
+#[derive(Debug)]
+pub enum PlanFailure {
+    /// Pins and carried-in stays cannot all hold together.
+    Contradiction { lines: Vec<Bilingual>, proved: bool },
+    /// Our own check refuses our own plan: a defect of the program.
+    Defect(Vec<Bilingual>),
+}
+
+/// The model of a problem.
+pub fn model_of(problem: &Problem) -> (Model, ModelSize) {
+    let started = Instant::now();
+    let candidates = rules::candidates(problem);
+    let model = rules::emit(problem, candidates);
+    let size = size(problem, &model, started.elapsed().as_millis());
+    (model, size)
+}
+
+fn size(problem: &Problem, model: &Model, milliseconds: u128) -> ModelSize {
+    let training = |candidates: &Candidates| candidates.iter().filter(|(_, stay)| problem.posts[stay.post].is_training()).count();
+    let training_candidates = training(&model.candidates);
+    ModelSize {
+        candidates: model.candidates.len(),
+        dispatch_candidates: model.candidates.len() - training_candidates,
+        training_candidates,
+        rows: model.rows.len(),
+        costs: model.costs.len(),
+        extrema: model.extrema.len(),
+        sequences: model.sequences.len(),
+        milliseconds,
+    }
+}
+
+/// Plans the problem.
+pub fn plan(problem: &Problem, options: &SearchOptions, observer: &dyn Observer) -> Result<Planned, PlanFailure> {
+    let (model, size) = model_of(problem);
+    let outcome = search(&model, options, observer).map_err(|contradiction| describe(&model, &contradiction))?;
+    let stays: Vec<(Stay, Origin)> = outcome
+        .chosen
+        .iter()
+        .map(|candidate| {
+            let stay = model.candidates.stay(*candidate);
+            (stay, origin(problem, &stay, model.candidates.is_given(*candidate)))
+        })
+        .collect();
+    let Some(placements) = number_pool_posts(problem, stays) else {
+        return Err(PlanFailure::Defect(vec![Bilingual::new("周转编制编号分配不成", "pool posts could not be numbered")]));
+    };
+    let plan = check(problem, Roster::new(placements)).map_err(|rejected: Rejected| PlanFailure::Defect(rejected.messages()))?;
+    if plan.score() != outcome.score {
+        let differ = format!("{:?} ≠ {:?}", outcome.score, plan.score());
+        let text = Bilingual::new(
+            format!("模型与检查的得分不一致：{differ}"),
+            format!("the model and the check disagree on the score: {differ}"),
+        );
+        return Err(PlanFailure::Defect(vec![text]));
+    }
+    let reasons = reasons::of_shortages(problem, &model, &outcome.chosen, plan.roster(), plan.shortages());
+    Ok(Planned { plan, outcome, reasons, size })
+}
+
+fn origin(problem: &Problem, stay: &Stay, given: bool) -> Origin {
+    let post = &problem.posts[stay.post];
+    let pinned = problem.pins.iter().any(|pin| {
+        pin.kind == PinKind::Locked
+            && (pin.person, pin.first, pin.slots) == (stay.person, stay.first, stay.slots)
+            && match pin.target {
+                PinTarget::Post(target) => target == stay.post,
+                PinTarget::Department(target) => post.department == Some(target),
+                PinTarget::Institution(target) => post.institution == target,
+            }
+    });
+    match (given, pinned) {
+        (true, _) => Origin::CarriedIn,
+        (false, true) => Origin::Pinned,
+        (false, false) => Origin::Planned,
+    }
+}
+
+/// The rows that cannot all hold, as rule and subject.
+fn describe(model: &Model, contradiction: &Contradiction) -> PlanFailure {
+    let mut lines: Vec<Bilingual> = contradiction
+        .rows
+        .iter()
+        .map(|row| {
+            let row = &model.rows[*row];
+            let subject = &model.subjects[row.subject as usize];
+            let rule = rules::RuleId::from_code(row.rule).map(|rule| rule.rule().spec.name);
+            let (zh, en) = rule.map_or((row.rule, row.rule), |name| (name.zh, name.en));
+            Bilingual::new(format!("{zh}：{subject}"), format!("{en}: {subject}"))
+        })
+        .collect();
+    lines.sort();
+    lines.dedup();
+    PlanFailure::Contradiction { lines, proved: contradiction.proved }
+}

@@ -1,0 +1,240 @@
+//! The command line as clap sees it.
+
+use crate::diagnostic::Language;
+use crate::search::Effort;
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Staff rotation for county medical communities · 县域医共体人员下派与轮转排班
+#[derive(Parser, Debug)]
+#[command(name = "lunzhuan", version, about, disable_help_subcommand = true, max_term_width = 100)]
+pub struct Arguments {
+    /// Language of messages · 提示语言
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LanguageArgument>,
+    /// Print JSON for machines · 输出 JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum LanguageArgument {
+    Zh,
+    En,
+}
+
+impl From<LanguageArgument> for Language {
+    fn from(argument: LanguageArgument) -> Self {
+        match argument {
+            LanguageArgument::Zh => Language::Chinese,
+            LanguageArgument::En => Language::English,
+        }
+    }
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Read the tables and report every fault · 读表并列出全部问题
+    Check(InputArguments),
+    /// Plan, check and store · 排班、核对并入库
+    Plan(PlanArguments),
+    /// Show a stored plan as a board · 在终端查看排班
+    Show(ShowArguments),
+    /// Export a form of a stored plan · 导出表格
+    Export(ExportArguments),
+    /// Check a stored plan again, without a solver · 独立复核已入库的排班
+    Audit(AuditArguments),
+    /// List the rules as a policy document · 列出全部规则
+    Rules(RulesArguments),
+}
+
+#[derive(Args, Debug)]
+pub struct InputArguments {
+    /// Workbook (.xlsx .xls .ods) or folder of CSV files · 工作簿或 CSV 文件夹
+    pub input: PathBuf,
+    /// First month, such as 2027-01 · 计划起始月
+    #[arg(long, value_parser = month)]
+    pub from: Option<NaiveDate>,
+    /// Months to plan, 1 to 120 · 计划月数
+    #[arg(long, value_parser = clap::value_parser!(i32).range(1..=120))]
+    pub months: Option<i32>,
+}
+
+#[derive(Args, Debug)]
+pub struct PlanArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// County database, made if it does not exist · 数据库文件
+    #[arg(long)]
+    pub db: PathBuf,
+    /// How hard to try · 求解力度
+    #[arg(long, value_enum, default_value_t = EffortArgument::Standard)]
+    pub effort: EffortArgument,
+    /// Safety net in seconds; the plan so far is kept · 时限（秒），到时保留当前最好方案
+    #[arg(long, default_value_t = 600.0, value_parser = seconds)]
+    pub time_limit: f64,
+    /// Leave a tier once its gap is at most this, such as 0.5% or 0.005 · 达到该差距即止
+    #[arg(long, default_value = "0.1%", value_parser = share)]
+    pub gap: f64,
+    /// The same seed gives the same plan · 随机种子
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Threads; the plan does not depend on them · 线程数（不影响结果）
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+    /// Also print the size of the model · 同时输出模型规模
+    #[arg(long)]
+    pub verbose: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum EffortArgument {
+    Quick,
+    Standard,
+    Thorough,
+}
+
+impl From<EffortArgument> for Effort {
+    fn from(argument: EffortArgument) -> Self {
+        match argument {
+            EffortArgument::Quick => Effort::Quick,
+            EffortArgument::Standard => Effort::Standard,
+            EffortArgument::Thorough => Effort::Thorough,
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+pub struct ShowArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// Plan number; the latest if absent · 方案号，缺省为最新
+    #[arg(long)]
+    pub plan: Option<i64>,
+    /// Rows by host or by person · 按接收单位或按人员
+    #[arg(long, value_enum, default_value_t = ShowBy::Host)]
+    pub by: ShowBy,
+    /// Only this institution, by code or name · 只看该机构
+    #[arg(long)]
+    pub institution: Option<String>,
+    /// Only this person, by code · 只看该工号
+    #[arg(long)]
+    pub person: Option<String>,
+    /// First month shown, such as 2027-03 · 从该月起
+    #[arg(long, value_parser = month)]
+    pub month: Option<NaiveDate>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum ShowBy {
+    Host,
+    Person,
+}
+
+#[derive(Args, Debug)]
+pub struct ExportArguments {
+    #[arg(value_enum)]
+    pub form: ExportForm,
+    /// County database · 数据库文件
+    #[arg(long)]
+    pub db: PathBuf,
+    /// Plan number; the latest if absent · 方案号，缺省为最新
+    #[arg(long)]
+    pub plan: Option<i64>,
+    /// Only this institution, by code or name · 只导出该机构
+    #[arg(long)]
+    pub institution: Option<String>,
+    /// Only this month, such as 2027-03 · 只导出该月
+    #[arg(long, value_parser = month)]
+    pub month: Option<NaiveDate>,
+    #[arg(long, value_enum, default_value_t = ExportFormat::Xlsx)]
+    pub format: ExportFormat,
+    /// File to write; named after its content if absent · 输出文件
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+    /// Write telephone numbers in full · 电话不遮盖
+    #[arg(long)]
+    pub private: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum ExportForm {
+    /// Who comes, who leaves, who is where · 接收单位花名册
+    Roster,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum ExportFormat {
+    Xlsx,
+    Csv,
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub struct AuditArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// Plan number; every plan if absent · 方案号，缺省为全部
+    #[arg(long)]
+    pub plan: Option<i64>,
+}
+
+#[derive(Args, Debug)]
+pub struct RulesArguments {
+    /// Show the values in force for these tables · 显示该数据的现行取值
+    pub input: Option<PathBuf>,
+}
+
+/// `2027-01`, `2027/1`, `202701` or `2027年1月`, as the first day of the month.
+fn month(text: &str) -> Result<NaiveDate, String> {
+    let digits: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let parsed = match digits.as_slice() {
+        [whole] if whole.len() == 6 => whole[..4].parse().ok().zip(whole[4..].parse().ok()),
+        [year, month] if year.len() == 4 => year.parse().ok().zip(month.parse().ok()),
+        _ => None,
+    };
+    let date = parsed.filter(|(year, _)| (1950..=2150).contains(year)).and_then(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1));
+    date.ok_or_else(|| "应为年月，例如 2027-01 / expected a month such as 2027-01".into())
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.trim().parse::<f64>().ok().filter(|seconds| seconds.is_finite() && *seconds > 0.0);
+    seconds.ok_or_else(|| "应为大于 0 的秒数 / expected seconds above 0".into())
+}
+
+/// `0.5%` or `0.005`.
+fn share(text: &str) -> Result<f64, String> {
+    let text = text.trim();
+    let share = match text.strip_suffix('%') {
+        Some(percent) => percent.trim().parse::<f64>().ok().map(|percent| percent / 100.0),
+        None => text.parse::<f64>().ok(),
+    };
+    share.filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "应为 0% 至 100% / expected 0% to 100%".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn months_in_every_form() {
+        let january = NaiveDate::from_ymd_opt(2027, 1, 1).expect("a date");
+        for text in ["2027-01", "2027/1", "202701", "2027年1月"] {
+            assert_eq!(month(text), Ok(january), "{text}");
+        }
+        for text in ["2027", "2027-13", "20271", "1月", "", "99999999-1"] {
+            assert!(month(text).is_err(), "{text}");
+        }
+        assert_eq!((share("0.5%"), share("0.01")), (Ok(0.005), Ok(0.01)));
+        assert!(share("-1").is_err() && share("x").is_err() && seconds("0").is_err() && seconds("nan").is_err());
+    }
+}

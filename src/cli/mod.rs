@@ -1,0 +1,86 @@
+//! The command line: arguments, one file a command, progress. Everything it does is a call into `app`.
+
+mod arguments;
+mod audit;
+mod check;
+mod export;
+mod plan;
+mod progress;
+mod rules;
+mod show;
+
+use crate::diagnostic::{Bilingual, Language};
+use arguments::{Arguments, Command};
+use clap::Parser;
+use clap::error::ErrorKind;
+use std::process::ExitCode;
+
+/// How a command ended; the numbers are the program's exit codes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Ending {
+    Done = 0,
+    /// Wrong usage, or something outside the input failed.
+    Failed = 1,
+    /// The input is at fault.
+    InputAtFault = 2,
+    /// Pins and carried-in stays cannot all hold together.
+    Contradiction = 3,
+}
+
+/// What every command needs to speak.
+#[derive(Clone, Copy, Debug)]
+struct Voice {
+    language: Language,
+    json: bool,
+}
+
+impl Voice {
+    fn text<'a>(&self, text: &'a Bilingual) -> &'a str {
+        text.get(self.language)
+    }
+    /// Chinese or English.
+    fn pick<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
+        match self.language {
+            Language::Chinese => zh,
+            Language::English => en,
+        }
+    }
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            // A reader that has gone away is no reason to fail.
+            let _ = error.print();
+            return ExitCode::from(if asked_for { Ending::Done } else { Ending::Failed } as u8);
+        }
+    };
+    let language = arguments.lang.map_or_else(language_of_locale, Language::from);
+    let voice = Voice { language, json: arguments.json };
+    let ending = match &arguments.command {
+        Command::Check(arguments) => check::run(arguments, voice),
+        Command::Plan(arguments) => plan::run(arguments, voice),
+        Command::Show(arguments) => show::run(arguments, voice),
+        Command::Export(arguments) => export::run(arguments, voice),
+        Command::Audit(arguments) => audit::run(arguments, voice),
+        Command::Rules(arguments) => rules::run(arguments, voice),
+    };
+    ExitCode::from(ending as u8)
+}
+
+/// Chinese where the locale says so, else English.
+fn language_of_locale() -> Language {
+    match sys_locale::get_locale() {
+        Some(locale) if locale.to_lowercase().starts_with("zh") => Language::Chinese,
+        _ => Language::English,
+    }
+}
+
+/// Prints a line to stdout; a reader that has gone away (a closed pipe) ends the printing, not the program.
+fn print_line(text: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stdout(), "{text}");
+}

@@ -1,0 +1,204 @@
+//! `lunzhuan plan`: from tables to a checked plan in the county's database.
+
+use super::arguments::PlanArguments;
+use super::check::overview;
+use super::progress::{ProgressDisplay, gap_text};
+use super::{Ending, Voice, print_line};
+use crate::app::dataset::stored_dataset;
+use crate::app::plan::{ModelSize, PlanFailure, Planned, plan};
+use crate::diagnostic::{Bilingual, Language};
+use crate::domain::Problem;
+use crate::model::TierOutcome;
+use crate::search::SearchOptions;
+use crate::store::{Access, PlanId, PlanRecord, SavedPlan, Store, StoreError};
+use crate::validate::{Options, load};
+use serde_json::json;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Set by Ctrl-C; the search looks at it.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
+    let options = Options { from: arguments.input.from, months: arguments.input.months };
+    let loaded = load(&arguments.input.input, &options);
+    let Some(problem) = &loaded.problem else {
+        eprint!("{}", loaded.report.render(voice.language));
+        return Ending::InputAtFault;
+    };
+    if !loaded.report.faults.is_empty() {
+        eprint!("{}", loaded.report.render(voice.language));
+    }
+    // A database that cannot take the plan is said before the work, not after it.
+    let mut store = match Store::open(&arguments.db, Access::ReadWrite) {
+        Ok(store) => store,
+        Err(error) => return refused(&error, voice),
+    };
+    if !voice.json {
+        for line in overview(problem, voice) {
+            eprintln!("{line}");
+        }
+    }
+    // Without a handler Ctrl-C simply ends the program before anything is written.
+    let _ = ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+    let threads = arguments.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let search = SearchOptions {
+        effort: arguments.effort.into(),
+        seed: arguments.seed,
+        threads,
+        time_limit: arguments.time_limit,
+        gap: arguments.gap,
+    };
+    let progress = ProgressDisplay::new(voice.language, &STOP);
+    let planned = plan(problem, &search, &progress);
+    progress.finish();
+    let planned = match planned {
+        Ok(planned) => planned,
+        Err(failure) => return no_plan(&failure, voice),
+    };
+    let dataset = stored_dataset(&loaded.tables, &arguments.input.input, &options);
+    let record = record(&planned, &search);
+    let saved = SavedPlan { plan: &planned.plan, problem, dataset: &dataset, record: &record, reasons: &planned.reasons };
+    match store.save(&saved) {
+        Ok(id) => {
+            tell(id, &planned, problem, arguments, voice);
+            Ending::Done
+        }
+        Err(error) => refused(&error, voice),
+    }
+}
+
+fn record(planned: &Planned, search: &SearchOptions) -> PlanRecord {
+    let outcome = &planned.outcome;
+    let proved = outcome.tiers.iter().all(|tier| tier.gap() == Some(0.0));
+    PlanRecord {
+        created_at: chrono::Local::now().format("%Y-%m-%d %H:%M:%S").to_string(),
+        actor: std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default(),
+        seed: search.seed,
+        effort: search.effort.code().into(),
+        threads: u32::try_from(search.threads).unwrap_or(u32::MAX),
+        seconds: outcome.seconds,
+        outcomes: outcome.tiers.clone(),
+        work_limited: !proved && !outcome.interrupted && !outcome.clock_bit,
+        interrupted: outcome.interrupted,
+        safety_net: outcome.clock_bit,
+        notes: Vec::new(),
+    }
+}
+
+fn tell(id: PlanId, planned: &Planned, problem: &Problem, arguments: &PlanArguments, voice: Voice) {
+    let outcome = &planned.outcome;
+    let missing: i64 = planned.plan.shortages().iter().map(|shortage| shortage.required - shortage.assigned).sum();
+    if voice.json {
+        let tiers: Vec<_> = outcome
+            .tiers
+            .iter()
+            .map(|tier| json!({"tier": tier.tier.code(), "cost": tier.cost, "bound": tier.bound, "gap": tier.gap()}))
+            .collect();
+        let value = json!({
+            "plan": id.0, "database": arguments.db, "people": problem.people.len(), "stays": planned.plan.roster().placements().len(),
+            "tiers": tiers, "shortages": planned.plan.shortages().len(), "first_plan_seconds": outcome.first_seconds,
+            "seconds": outcome.seconds, "interrupted": outcome.interrupted, "clock_limited": outcome.clock_bit,
+            "candidates": planned.size.candidates, "rows": planned.size.rows, "solver": crate::solver::NAME,
+        });
+        print_line(&value.to_string());
+        return;
+    }
+    let stays = planned.plan.roster().placements().len();
+    let file = arguments.db.display();
+    match voice.language {
+        Language::Chinese => print_line(&format!("方案 {id} 已核对并存入 {file}：{stays} 段安排，用时 {:.1} 秒", outcome.seconds)),
+        Language::English => print_line(&format!("plan {id} checked and stored in {file}: {stays} stays, {:.1} s", outcome.seconds)),
+    }
+    if outcome.interrupted {
+        print_line(voice.pick("  已按要求提前结束：存入的是当时最好的方案", "  stopped at your request: this is the best plan so far"));
+    }
+    if outcome.clock_bit {
+        let text = voice.pick("  到时限而止：换一台机器或再算一次，结果可能不同", "  the time limit ended it: another run may give another plan");
+        print_line(text);
+    }
+    for tier in &outcome.tiers {
+        print_line(&tier_line(tier, voice));
+    }
+    if missing > 0 {
+        print_line(&match voice.language {
+            Language::Chinese => format!("  仍有缺口 {} 处，详见 lunzhuan show {file}", planned.plan.shortages().len()),
+            Language::English => format!("  {} demands stay short, see lunzhuan show {file}", planned.plan.shortages().len()),
+        });
+    }
+    if arguments.verbose {
+        print_line(&size_line(&planned.size, outcome.parts, outcome.first_seconds, voice));
+    }
+}
+
+/// Cost, bound and gap of a tier; what was not proved is said.
+pub fn tier_line(outcome: &TierOutcome, voice: Voice) -> String {
+    let bound = outcome.bound.map_or("-".to_string(), |bound| bound.to_string());
+    let (gap, cost) = (gap_text(outcome), outcome.cost);
+    match voice.language {
+        Language::Chinese => {
+            let proved = if outcome.gap() == Some(0.0) { "已证最优" } else { "未证最优" };
+            format!("  {}：代价 {cost}，下界 {bound}，差距 {gap}，{proved}", outcome.tier.chinese())
+        }
+        Language::English => {
+            let proved = if outcome.gap() == Some(0.0) { "proved best" } else { "not proved best" };
+            format!("  {}: cost {cost}, bound {bound}, gap {gap}, {proved}", outcome.tier.english())
+        }
+    }
+}
+
+fn size_line(size: &ModelSize, parts: usize, first: f64, voice: Voice) -> String {
+    let ModelSize { candidates, dispatch_candidates, training_candidates, rows, costs, extrema, sequences, milliseconds } = size;
+    match voice.language {
+        Language::Chinese => format!(
+            "  模型：候选安排 {candidates}（下派 {dispatch_candidates}，轮转 {training_candidates}），行 {rows}，代价项 {costs}，极值 {extrema}，顺序 {sequences}，\
+             独立部分 {parts}；建模 {milliseconds} 毫秒，首个方案 {first:.2} 秒"
+        ),
+        Language::English => format!(
+            "  model: {candidates} candidate stays ({dispatch_candidates} dispatch, {training_candidates} training), {rows} rows, {costs} costs, \
+             {extrema} extrema, {sequences} sequences, {parts} independent parts; written in {milliseconds} ms, first plan after {first:.2} s"
+        ),
+    }
+}
+
+fn no_plan(failure: &PlanFailure, voice: Voice) -> Ending {
+    let (head, lines, ending) = match failure {
+        PlanFailure::Contradiction { lines, proved } => {
+            let head = if *proved {
+                Bilingual::new("既定安排与在途安排互相矛盾，下列要求不能同时成立：", "pins and carried-in stays contradict each other; these cannot all hold:")
+            } else {
+                Bilingual::new("没有找到同时满足下列要求的方案（未证明不存在）：", "no plan was found that holds all of these (not proved impossible):")
+            };
+            (head, lines, Ending::Contradiction)
+        }
+        PlanFailure::Defect(lines) => {
+            let head = Bilingual::new("程序内部错误：核对未通过，未写入任何内容：", "internal error: our own check refused the plan, nothing was written:");
+            (head, lines, Ending::Failed)
+        }
+    };
+    if voice.json {
+        let lines: Vec<_> = lines.iter().map(|line| voice.text(line)).collect();
+        print_line(&json!({"error": voice.text(&head), "lines": lines}).to_string());
+    } else {
+        eprintln!("{}", voice.text(&head));
+        for line in lines {
+            eprintln!("  {}", voice.text(line));
+        }
+    }
+    ending
+}
+
+/// A database that cannot be used, and what to do.
+pub fn refused(error: &StoreError, voice: Voice) -> Ending {
+    let (message, remedy) = (error.message(), error.remedy());
+    if voice.json {
+        print_line(&json!({"error": voice.text(&message), "remedy": voice.text(&remedy)}).to_string());
+    } else {
+        eprintln!("{}", voice.text(&message));
+        eprintln!("{}", voice.text(&remedy));
+    }
+    Ending::Failed
+}

@@ -1,0 +1,92 @@
+use crate::domain::*;
+use crate::model::Tier;
+use crate::roster::Stay;
+use crate::rules::Emitter;
+
+pub(in crate::rules) fn admits(_: &Problem, _: &Stay) -> bool {
+    true
+}
+
+/// One cost a candidate.
+pub(in crate::rules) fn emit(emitter: &mut Emitter) {
+    let wishes = WishLists::new(emitter.problem());
+    let weight = emitter.weight();
+    let costs: Vec<_> = emitter
+        .candidates()
+        .iter()
+        .filter(|(candidate, _)| !emitter.candidates().is_given(*candidate))
+        .map(|(candidate, stay)| (candidate, wishes.own_ranks(stay) + wishes.host_ranks(stay)))
+        .collect();
+    for (candidate, ranks) in costs {
+        emitter.cost(Tier::Wishes, candidate, weight * ranks);
+    }
+}
+
+/// Wishes by who has them.
+pub(in crate::rules) struct WishLists<'a> {
+    problem: &'a Problem,
+    of_person: IndexVec<PersonId, Vec<(Wish, i64)>>,
+    of_host: IndexVec<InstitutionId, Vec<(Wish, i64)>>,
+}
+
+impl<'a> WishLists<'a> {
+    pub(in crate::rules) fn new(problem: &'a Problem) -> Self {
+        let mut of_person = IndexVec::filled(Vec::new(), problem.people.len());
+        let mut of_host = IndexVec::filled(Vec::new(), problem.institutions.len());
+        for preference in &problem.preferences {
+            let list = match preference.wisher {
+                Wisher::Person(person) => &mut of_person[person],
+                Wisher::Institution(host) => &mut of_host[host],
+            };
+            list.push((preference.wish, preference.rank));
+        }
+        Self { problem, of_person, of_host }
+    }
+    /// Ranks by which the stay misses what the person wishes.
+    pub(in crate::rules) fn own_ranks(&self, stay: &Stay) -> i64 {
+        let post = &self.problem.posts[stay.post];
+        let month = self.problem.calendar.month_of(stay.first);
+        let mut places = Judgement::default();
+        let mut months = Judgement::default();
+        for (wish, rank) in &self.of_person[stay.person] {
+            match wish {
+                Wish::Post(wanted) => places.count(*wanted == stay.post, *rank),
+                Wish::Department(wanted) => places.count(post.department == Some(*wanted), *rank),
+                Wish::Institution(wanted) => places.count(post.institution == *wanted, *rank),
+                Wish::Month(wanted) => months.count(*wanted == month, *rank),
+                Wish::Person(_) => {}
+            }
+        }
+        places.ranks() + months.ranks()
+    }
+    /// Ranks by which the stay misses what the host wishes.
+    fn host_ranks(&self, stay: &Stay) -> i64 {
+        let mut people = Judgement::default();
+        for (wish, rank) in &self.of_host[self.problem.posts[stay.post].institution] {
+            match wish {
+                Wish::Person(wanted) => people.count(*wanted == stay.person, *rank),
+                Wish::Post(_) | Wish::Department(_) | Wish::Institution(_) | Wish::Month(_) => {}
+            }
+        }
+        people.ranks()
+    }
+}
+
+/// A list of wishes against one stay.
+#[derive(Default)]
+struct Judgement {
+    best: Option<i64>,
+    largest: i64,
+}
+
+impl Judgement {
+    fn count(&mut self, matches: bool, rank: i64) {
+        self.largest = self.largest.max(rank);
+        if matches {
+            self.best = Some(self.best.map_or(rank, |best| best.min(rank)));
+        }
+    }
+    fn ranks(&self) -> i64 {
+        self.best.map_or(self.largest, |best| best - 1).max(0)
+    }
+}

@@ -1,0 +1,30 @@
+use crate::domain::*;
+use crate::rules::RuleId;
+use crate::rules::fixture::*;
+
+#[test]
+fn worked_example() {
+    let mut problem = county();
+    let (a, b, c) = (add_person(&mut problem, "A"), add_person(&mut problem, "B"), add_person(&mut problem, "C"));
+    let (p, q) = (add_post(&mut problem, "P"), add_post(&mut problem, "Q"));
+    let township = problem.posts[p].institution;
+    problem.posts[q].institution = add_institution(&mut problem, "T2", Level::Township, None);
+    let wish = |wisher, wish, rank| Preference { wisher, wish, rank };
+    problem.preferences = vec![
+        wish(Wisher::Person(a), Wish::Institution(township), 1),
+        wish(Wisher::Person(a), Wish::Post(q), 2),
+        wish(Wisher::Person(a), Wish::Month(day(2027, 3, 1)), 3),
+    ];
+    let ranks = |problem: &Problem, person, post, first| -> Vec<i64> {
+        findings(RuleId::Preferences, problem, &[stay(person, post, first, 6)]).iter().map(|finding| finding.amount).collect()
+    };
+    assert_eq!(ranks(&problem, a, p, 0), [3]);
+    assert_eq!(ranks(&problem, a, q, 5), [1, 2]);
+    problem.preferences.push(wish(Wisher::Institution(township), Wish::Person(b), 1));
+    problem.preferences.push(wish(Wisher::Institution(township), Wish::Person(a), 2));
+    assert_eq!(ranks(&problem, c, p, 0), [2]);
+    assert_eq!(ranks(&problem, b, p, 0), []);
+    assert_eq!(ranks(&problem, a, p, 4), [2, 1]);
+    let found = findings(RuleId::Preferences, &problem, &[stay(a, p, 4, 6)]);
+    assert_eq!(found.iter().map(|finding| finding.cost).sum::<i64>(), 60);
+}

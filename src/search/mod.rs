@@ -1,0 +1,168 @@
+//! From a model to a choice of candidates: construct, improve, prove. Knows only candidate stays and the five primitives.
+
+mod bound;
+mod construct;
+mod neighbourhood;
+mod parts;
+mod progress;
+mod repair;
+mod state;
+#[cfg(test)]
+mod tests;
+mod tiers;
+mod trial;
+
+pub use progress::{Effort, Event, Observer, SearchOptions, Silent};
+pub use trial::{Obstacle, Trial};
+
+use crate::domain::{Id, IndexVec};
+use crate::model::{CandidateId, Model, Score, Tier, TierOutcome};
+use construct::insert_greedily;
+use parts::{Parts, take_apart};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rand_xoshiro::rand_core::SeedableRng;
+use rayon::prelude::*;
+use state::{Index, State};
+use std::sync::Mutex;
+use std::time::Instant;
+use tiers::PartTask;
+
+/// What a search found and proved.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Candidates taken, given ones included, in order.
+    pub chosen: Vec<CandidateId>,
+    pub score: Score,
+    pub tiers: Vec<TierOutcome>,
+    /// Seconds to the first plan and in all.
+    pub first_seconds: f64,
+    pub seconds: f64,
+    /// Independent parts the model fell into.
+    pub parts: usize,
+    /// The user ended it early.
+    pub interrupted: bool,
+    /// The wall clock, not the work limits, ended something: another run may differ.
+    pub clock_bit: bool,
+}
+
+/// No choice holds every hard row: pins and carried-in stays contradict each other or a rule.
+#[derive(Clone, Debug)]
+pub struct Contradiction {
+    /// Rows that cannot all hold, as indices into the model's rows.
+    pub rows: Vec<usize>,
+    /// True when that is proved; false when the search only found no way.
+    pub proved: bool,
+}
+
+/// Finds the best choice it can and says how good it is.
+pub fn search(model: &Model, options: &SearchOptions, observer: &dyn Observer) -> Result<Outcome, Contradiction> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.max(1)).build();
+    match pool {
+        Ok(pool) => pool.install(|| search_here(model, options, observer)),
+        // Without threads of our own the calling thread does it all.
+        Err(_) => search_here(model, options, observer),
+    }
+}
+
+fn search_here(model: &Model, options: &SearchOptions, observer: &dyn Observer) -> Result<Outcome, Contradiction> {
+    let started = Instant::now();
+    let Parts { parts, constant, broken } = take_apart(model);
+    if !broken.is_empty() {
+        return Err(Contradiction { rows: broken, proved: true });
+    }
+    let first: Vec<Result<(Vec<CandidateId>, Score), Contradiction>> =
+        parts.par_iter().map(|part| first_choice(&part.model, options)).collect();
+    let mut starts = Vec::new();
+    let mut scores = Vec::new();
+    for (part, first) in parts.iter().zip(first) {
+        let (choice, score) = first.map_err(|contradiction| in_whole_model(model, part, contradiction))?;
+        starts.push(choice);
+        scores.push(score);
+    }
+    let first_seconds = started.elapsed().as_secs_f64();
+    let total = |scores: &[Score]| scores.iter().fold(constant, |total, score| total + *score);
+    observer.tell(&Event::FirstPlan { score: total(&scores), seconds: first_seconds });
+
+    let board = Mutex::new((scores, vec![[0i64; 5]; parts.len()]));
+    let results: Vec<tiers::PartResult> = parts
+        .par_iter()
+        .enumerate()
+        .map(|(index, part)| {
+            let report = |tier: Tier, score: Score, bounds: [i64; 5]| {
+                let Ok(mut board) = board.lock() else { return };
+                board.0[index] = score;
+                board.1[index] = bounds;
+                let bound = constant[tier] + board.1.iter().map(|bounds| bounds[tier as usize]).sum::<i64>();
+                let event = Event::Progress { tier, score: total(&board.0), bound: Some(bound), seconds: started.elapsed().as_secs_f64() };
+                observer.tell(&event);
+            };
+            PartTask { model: &part.model, options, started, observer, report: &report }.solve(&starts[index])
+        })
+        .collect();
+
+    let mut chosen: Vec<CandidateId> = Vec::new();
+    let mut bounds = constant;
+    for (part, result) in parts.iter().zip(&results) {
+        chosen.extend(result.chosen.iter().map(|candidate| part.origin[*candidate]));
+        for (bound, proved) in bounds.0.iter_mut().zip(result.bounds) {
+            *bound += proved;
+        }
+    }
+    // Given candidates of people who have nothing else are in no part.
+    chosen.extend(model.candidates.iter().map(|(candidate, _)| candidate).filter(|candidate| model.candidates.is_given(*candidate)));
+    chosen.sort_unstable();
+    chosen.dedup();
+    let mut taken = IndexVec::filled(false, model.candidates.len());
+    for candidate in &chosen {
+        taken[*candidate] = true;
+    }
+    let (score, broken) = model.evaluate(&taken);
+    assert_eq!(broken, 0, "the parts' choices hold every row of the whole");
+    let outcomes: Vec<TierOutcome> =
+        Tier::ALL.iter().map(|tier| TierOutcome { tier: *tier, cost: score[*tier], bound: Some(bounds[*tier]) }).collect();
+    let seconds = started.elapsed().as_secs_f64();
+    for outcome in &outcomes {
+        observer.tell(&Event::TierDone { outcome: *outcome, seconds });
+    }
+    Ok(Outcome {
+        chosen,
+        score,
+        tiers: outcomes,
+        first_seconds,
+        seconds,
+        parts: parts.len(),
+        interrupted: observer.stopped(),
+        clock_bit: results.iter().any(|result| result.clock_bit),
+    })
+}
+
+/// A first choice that holds every hard row.
+fn first_choice(model: &Model, options: &SearchOptions) -> Result<(Vec<CandidateId>, Score), Contradiction> {
+    let index = Index::new(model);
+    let mut state = State::new(&index);
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(options.seed);
+    if state.value().broken > 0 {
+        repair::hold_every_row(&mut state)?;
+    }
+    let pool: Vec<CandidateId> = model.candidates.iter().map(|(candidate, _)| candidate).collect();
+    insert_greedily(&mut state, &pool, 0, &mut random);
+    Ok((state.chosen(), state.value().score))
+}
+
+/// Rows of a part's contradiction found again in the whole model, by rule and subject.
+fn in_whole_model(model: &Model, part: &parts::Part, contradiction: Contradiction) -> Contradiction {
+    let rows = contradiction
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let row = part.model.rows.get(*row)?;
+            let first = part.origin[row.terms.first()?.0];
+            model.rows.iter().position(|whole| {
+                whole.rule == row.rule
+                    && whole.subject == row.subject
+                    && whole.terms.iter().any(|(candidate, _)| candidate.index() == first.index())
+            })
+        })
+        .collect();
+    Contradiction { rows, ..contradiction }
+}

@@ -1,0 +1,157 @@
+//! Neighbourhoods: a few related people are freed, all others stand, and a small program re-decides them together.
+
+use super::state::{Index, State};
+use crate::domain::{IndexVec, PersonId};
+use crate::model::{CandidateId, Tier};
+use crate::solver::{Limits, Stage, lower, minimise};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rand_xoshiro::rand_core::Rng;
+use std::collections::BTreeSet;
+
+/// A whole number below `below` (at least 1).
+pub fn draw(random: &mut Xoshiro256PlusPlus, below: usize) -> usize {
+    ((u64::from(random.next_u32()) * below as u64) >> 32) as usize
+}
+
+/// People related to what costs in the tier: they meet in rows. At most `people` of them and about `columns` candidates that are not excluded.
+pub fn choose(
+    state: &State,
+    tier: Tier,
+    people: usize,
+    columns: usize,
+    usable: &IndexVec<CandidateId, bool>,
+    random: &mut Xoshiro256PlusPlus,
+) -> BTreeSet<PersonId> {
+    let index = state.index();
+    let candidates = &index.model.candidates;
+    let mut chosen = BTreeSet::new();
+    let mut size = 0;
+    let mut add = |chosen: &mut BTreeSet<PersonId>, person: PersonId| {
+        let weight = candidates.of_person(person).filter(|candidate| usable[*candidate] && !candidates.is_given(*candidate)).count();
+        if weight == 0 || (size > 0 && size + weight > columns) || !chosen.insert(person) {
+            return;
+        }
+        size += weight;
+    };
+    let Some(seed) = costly_person(state, tier, random) else { return chosen };
+    add(&mut chosen, seed);
+    for _ in 0..people * 8 {
+        if chosen.len() >= people {
+            break;
+        }
+        let from = *chosen.iter().nth(draw(random, chosen.len().max(1))).unwrap_or(&seed);
+        if let Some(person) = neighbour(index, usable, from, random) {
+            add(&mut chosen, person);
+        }
+    }
+    chosen
+}
+
+/// Somebody who has a part in what the tier costs now; anybody when nothing costs.
+fn costly_person(state: &State, tier: Tier, random: &mut Xoshiro256PlusPlus) -> Option<PersonId> {
+    let model = state.index().model;
+    if model.candidates.is_empty() {
+        return None;
+    }
+    let any = |random: &mut Xoshiro256PlusPlus| {
+        let candidate = crate::domain::Id::from_index(draw(random, model.candidates.len()));
+        Some(model.candidates.stay(candidate).person)
+    };
+    if random.next_u32().is_multiple_of(4) {
+        return any(random);
+    }
+    for _ in 0..200 {
+        if !model.rows.is_empty() && random.next_u32().is_multiple_of(2) {
+            let at = draw(random, model.rows.len());
+            let row = &model.rows[at];
+            if row.elastic.is_some_and(|elastic| elastic.tier == tier) && row.excess(state.activity(at)) > 0 && !row.terms.is_empty() {
+                return Some(model.candidates.stay(row.terms[draw(random, row.terms.len())].0).person);
+            }
+        } else if !model.costs.is_empty() {
+            let cost = &model.costs[draw(random, model.costs.len())];
+            if cost.tier == tier && state.is_taken(cost.candidate) {
+                return Some(model.candidates.stay(cost.candidate).person);
+            }
+        }
+    }
+    any(random)
+}
+
+/// Somebody who shares a row with one of the person's candidates.
+fn neighbour(index: &Index, usable: &IndexVec<CandidateId, bool>, person: PersonId, random: &mut Xoshiro256PlusPlus) -> Option<PersonId> {
+    let candidates = &index.model.candidates;
+    let own: Vec<CandidateId> = candidates.of_person(person).filter(|candidate| usable[*candidate]).collect();
+    let candidate = *own.get(draw(random, own.len().max(1)))?;
+    let rows = index.rows_of(candidate);
+    let (row, _) = rows.get(draw(random, rows.len().max(1)))?;
+    let terms = &index.model.rows[*row as usize].terms;
+    Some(candidates.stay(terms[draw(random, terms.len())].0).person)
+}
+
+/// What a neighbourhood's program decided for its people.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    pub take: Vec<CandidateId>,
+    pub give_up: Vec<CandidateId>,
+    pub timed_out: bool,
+}
+
+/// Re-decides the people: the tier first, what comes after it as far as weights allow, earlier tiers held.
+pub fn decide(
+    state: &State,
+    tier: Tier,
+    people: &BTreeSet<PersonId>,
+    usable: &IndexVec<CandidateId, bool>,
+    limits: &Limits,
+) -> Option<Decision> {
+    let model = state.index().model;
+    let free = |candidate: CandidateId| {
+        people.contains(&model.candidates.stay(candidate).person) && (usable[candidate] || state.is_taken(candidate))
+    };
+    let lowered = lower(model, &stage(state, tier), &free, state.taken());
+    let start = lowered.complete(&|candidate| state.is_taken(candidate));
+    let answer = minimise(&lowered.program, Some(&start), limits);
+    let values = answer.values?;
+    let mut decision = Decision { take: Vec::new(), give_up: Vec::new(), timed_out: answer.timed_out };
+    for (candidate, value) in lowered.candidates.iter().zip(&values) {
+        match (*value > 0.5, state.is_taken(*candidate)) {
+            (true, false) => decision.take.push(*candidate),
+            (false, true) => decision.give_up.push(*candidate),
+            _ => {}
+        }
+    }
+    Some(decision)
+}
+
+/// Objective: the tier, then everything after it; caps: what the tiers before it cost now.
+pub fn stage(state: &State, tier: Tier) -> Stage {
+    let score = state.value().score;
+    let later: i64 = Tier::ALL.iter().filter(|other| **other > tier).map(|other| score[*other]).sum();
+    let mut stage = Stage { weights: [0; 5], caps: [None; 5] };
+    for other in Tier::ALL {
+        match other.cmp(&tier) {
+            std::cmp::Ordering::Less => stage.caps[other as usize] = Some(score[other]),
+            std::cmp::Ordering::Equal => stage.weights[other as usize] = (later + 1).min(MOST_WEIGHT),
+            std::cmp::Ordering::Greater => stage.weights[other as usize] = 1,
+        }
+    }
+    stage
+}
+
+/// Heavier weights would drown the solver's tolerances.
+const MOST_WEIGHT: i64 = 1_000;
+
+/// Carries the decision out if that makes the plan better or as good; else leaves all as it was. True when it became better.
+pub fn carry_out(state: &mut State, decision: &Decision) -> bool {
+    let before = state.value();
+    let changes = || decision.give_up.iter().chain(&decision.take);
+    for candidate in changes() {
+        state.flip(*candidate);
+    }
+    if state.value() > before {
+        for candidate in changes() {
+            state.flip(*candidate);
+        }
+    }
+    state.value() < before
+}

@@ -1,0 +1,196 @@
+//! Parts of a model that share nobody and nothing: each is a problem of its own, and their costs add up.
+
+use crate::domain::{Id, IndexVec};
+use crate::model::{CandidateId, Candidates, Cost, Extremum, Model, Row, Score, Sequence};
+use std::collections::BTreeMap;
+
+/// One independent part, with the candidate of the whole model that each of its own stands for.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub model: Model,
+    pub origin: IndexVec<CandidateId, CandidateId>,
+}
+
+/// A model taken apart.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// Largest first.
+    pub parts: Vec<Part>,
+    /// What the given stays cost and break whatever is chosen.
+    pub constant: Score,
+    pub broken: Vec<usize>,
+}
+
+struct Groups {
+    parent: Vec<u32>,
+}
+
+impl Groups {
+    fn root(&mut self, mut of: usize) -> usize {
+        while self.parent[of] as usize != of {
+            self.parent[of] = self.parent[self.parent[of] as usize];
+            of = self.parent[of] as usize;
+        }
+        of
+    }
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.root(one), self.root(other));
+        let (low, high) = (one.min(other), one.max(other));
+        self.parent[high] = low as u32;
+    }
+}
+
+/// Takes the model apart. Given candidates are folded into the bounds; they stay only where a sequence needs their place in time.
+pub fn take_apart(model: &Model) -> Parts {
+    let len = model.candidates.len();
+    let given = |candidate: CandidateId| model.candidates.is_given(candidate);
+    let mut groups = Groups { parent: (0..len as u32).collect() };
+    let mut last: Option<(CandidateId, crate::domain::PersonId)> = None;
+    for (candidate, stay) in model.candidates.iter() {
+        if let Some((before, person)) = last
+            && person == stay.person
+        {
+            groups.join(before.index(), candidate.index());
+        }
+        last = Some((candidate, stay.person));
+    }
+    let mut join_all = |terms: &mut dyn Iterator<Item = CandidateId>| {
+        let mut first = None;
+        for candidate in terms.filter(|candidate| !given(*candidate)) {
+            match first {
+                None => first = Some(candidate),
+                Some(first) => groups.join(CandidateId::index(first), candidate.index()),
+            }
+        }
+    };
+    for row in &model.rows {
+        join_all(&mut row.terms.iter().map(|(candidate, _)| *candidate));
+    }
+    for extremum in &model.extrema {
+        join_all(&mut extremum.activities.iter().flat_map(|(_, terms)| terms.iter().map(|(candidate, _)| *candidate)));
+    }
+    let root_of: Vec<usize> = (0..len).map(|candidate| groups.root(candidate)).collect();
+    let mut members: BTreeMap<usize, Vec<CandidateId>> = BTreeMap::new();
+    for (candidate, _) in model.candidates.iter() {
+        members.entry(root_of[candidate.index()]).or_default().push(candidate);
+    }
+    let mut builder = Builder { parts: Vec::new(), part_of: IndexVec::filled(None, len), local: IndexVec::filled(None, len) };
+    for members in members.into_values().filter(|members| members.iter().any(|candidate| !given(*candidate))) {
+        builder.start(model, &members);
+    }
+    let mut constant = Score::default();
+    let mut broken = Vec::new();
+    for (index, row) in model.rows.iter().enumerate() {
+        builder.row(model, index, row, &mut constant, &mut broken);
+    }
+    for cost in &model.costs {
+        if given(cost.candidate) {
+            constant[cost.tier] += cost.amount;
+        } else if let (Some(part), Some(candidate)) = (builder.part_of[cost.candidate], builder.local[cost.candidate]) {
+            builder.parts[part].model.costs.push(Cost { candidate, ..*cost });
+        }
+    }
+    for extremum in &model.extrema {
+        builder.extremum(model, extremum, &mut constant);
+    }
+    for sequence in &model.sequences {
+        builder.sequence(model, sequence, &mut constant);
+    }
+    let mut parts = builder.parts;
+    parts.sort_by_key(|part| std::cmp::Reverse(part.model.candidates.len()));
+    Parts { parts, constant, broken }
+}
+
+struct Builder {
+    parts: Vec<Part>,
+    part_of: IndexVec<CandidateId, Option<usize>>,
+    local: IndexVec<CandidateId, Option<CandidateId>>,
+}
+
+impl Builder {
+    fn start(&mut self, model: &Model, members: &[CandidateId]) {
+        let (given, free): (Vec<_>, Vec<_>) = members.iter().copied().partition(|candidate| model.candidates.is_given(*candidate));
+        let stays = |list: &[CandidateId]| list.iter().map(|candidate| model.candidates.stay(*candidate)).collect();
+        let candidates = Candidates::new(stays(&free), stays(&given));
+        // Members come in the order of the model, which is the order of candidates: local ids follow it.
+        for (local, candidate) in members.iter().enumerate() {
+            self.part_of[*candidate] = Some(self.parts.len());
+            self.local[*candidate] = Some(CandidateId::from_index(local));
+        }
+        let mut part = Model::new(candidates);
+        part.subjects = model.subjects.clone();
+        self.parts.push(Part { model: part, origin: members.iter().copied().collect() });
+    }
+
+    /// Free terms in the part's own ids, and the activity of the given ones.
+    fn split(&self, model: &Model, terms: &[(CandidateId, i64)]) -> (Vec<(CandidateId, i64)>, i64, Option<usize>) {
+        let mut free = Vec::new();
+        let mut constant = 0;
+        let mut part = None;
+        for (candidate, coefficient) in terms {
+            if model.candidates.is_given(*candidate) {
+                constant += coefficient;
+            } else {
+                part = self.part_of[*candidate];
+                free.push((self.local[*candidate].expect("free candidates are in a part"), *coefficient));
+            }
+        }
+        (free, constant, part)
+    }
+
+    fn row(&mut self, model: &Model, index: usize, row: &Row, constant: &mut Score, broken: &mut Vec<usize>) {
+        let (terms, fixed, part) = self.split(model, &row.terms);
+        let Some(part) = part else {
+            let excess = row.excess(fixed);
+            if let Some(elastic) = row.elastic {
+                constant[elastic.tier] += excess * elastic.per_unit;
+            }
+            let forgiven = row.elastic.map_or(Some(0), |elastic| elastic.limit);
+            if forgiven.is_some_and(|limit| excess > limit) {
+                broken.push(index);
+            }
+            return;
+        };
+        let (lower, upper) = (row.lower.map(|lower| lower - fixed), row.upper.map(|upper| upper - fixed));
+        self.parts[part].model.rows.push(Row { terms, lower, upper, ..row.clone() });
+    }
+
+    fn extremum(&mut self, model: &Model, extremum: &Extremum, constant: &mut Score) {
+        let mut activities = Vec::new();
+        let mut of = None;
+        let mut floor = 0;
+        for (base, terms) in &extremum.activities {
+            let (free, fixed, part) = self.split(model, terms);
+            of = of.or(part);
+            if free.is_empty() {
+                floor = floor.max(base + fixed);
+            } else {
+                activities.push((base + fixed, free));
+            }
+        }
+        let Some(part) = of else {
+            constant[extremum.tier] += extremum.weight * floor;
+            return;
+        };
+        if floor > 0 {
+            activities.push((floor, Vec::new()));
+        }
+        self.parts[part].model.extrema.push(Extremum { activities, ..extremum.clone() });
+    }
+
+    fn sequence(&mut self, model: &Model, sequence: &Sequence, constant: &mut Score) {
+        match sequence.members.iter().find_map(|(candidate, _)| self.part_of[*candidate]) {
+            Some(part) => {
+                let members = sequence.members.iter();
+                let members = members.map(|(candidate, place)| (self.local[*candidate].expect("one person is in one part"), *place));
+                let members = members.collect();
+                self.parts[part].model.sequences.push(Sequence { members, ..sequence.clone() });
+            }
+            None => {
+                let taken: IndexVec<CandidateId, bool> =
+                    model.candidates.iter().map(|(candidate, _)| model.candidates.is_given(candidate)).collect();
+                constant[sequence.tier] += model.sequence_cost(sequence, &taken);
+            }
+        }
+    }
+}

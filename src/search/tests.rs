@@ -1,0 +1,159 @@
+//! The search against exhaustive enumeration, on random models small enough for it, with all five primitives.
+
+use super::neighbourhood::draw;
+use super::*;
+use crate::domain::{InstitutionId, PersonId, PostId, SlotId};
+use crate::model::{Candidates, Cost, Elastic, Extremum, Row, Sequence};
+use crate::roster::{PostSource, Stay};
+
+/// Up to three people with up to twelve candidates between them, and rows of every kind over them.
+fn random_model(seed: u64) -> Model {
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut below = |limit: usize| draw(&mut random, limit);
+    let people = 1 + below(3);
+    let mut free = Vec::new();
+    let mut given = Vec::new();
+    for person in 0..people {
+        for _ in 0..2 + below(3) {
+            let stay = Stay {
+                person: PersonId::from_index(person),
+                first: SlotId(below(6) as i32),
+                slots: 1 + below(3) as i32,
+                post: PostId::from_index(below(3)),
+                source: PostSource::None,
+                item: None,
+            };
+            free.push(stay);
+        }
+        if below(4) == 0 {
+            let first = SlotId(-1);
+            let post = PostId::from_index(0);
+            given.push(Stay { person: PersonId::from_index(person), first, slots: 2, post, source: PostSource::None, item: None });
+        }
+    }
+    let mut model = Model::new(Candidates::new(free, given));
+    model.subjects.push("row".into());
+    let all: Vec<(CandidateId, Stay)> = model.candidates.iter().map(|(candidate, stay)| (candidate, *stay)).collect();
+    // One place at a time, as every problem has it: sequences rely on it.
+    for person in 0..people {
+        for slot in 0..9 {
+            let here = all.iter().filter(|(_, stay)| stay.person == PersonId::from_index(person) && stay.covers(SlotId(slot)));
+            let terms: Vec<_> = here.map(|(candidate, _)| (*candidate, 1)).collect();
+            model.rows.push(Row { rule: "one-place", subject: 0, terms, lower: None, upper: Some(1), elastic: None });
+        }
+    }
+    let some_terms = |below: &mut dyn FnMut(usize) -> usize, signed: bool| -> Vec<(CandidateId, i64)> {
+        all.iter()
+            .filter_map(|(candidate, _)| {
+                let sign = if signed && below(4) == 0 { -1 } else { 1 };
+                (below(2) == 0).then(|| (*candidate, sign * (1 + below(3) as i64)))
+            })
+            .collect()
+    };
+    for _ in 0..below(4) {
+        let terms = some_terms(&mut below, true);
+        model.rows.push(Row { rule: "upper", subject: 0, terms, lower: None, upper: Some(1 + below(4) as i64), elastic: None });
+    }
+    for _ in 0..1 + below(5) {
+        let terms = some_terms(&mut below, true);
+        let tier = Tier::ALL[below(5)];
+        let lower = (below(3) > 0).then(|| below(6) as i64);
+        let upper = lower.map_or(Some(below(3) as i64), |lower| (below(3) == 0).then(|| lower + below(2) as i64));
+        let limit = (lower.is_none() && below(4) == 0).then_some(3);
+        let elastic = Some(Elastic { tier, per_unit: 1 + below(4) as i64, limit });
+        model.rows.push(Row { rule: "elastic", subject: 0, terms, lower, upper, elastic });
+    }
+    for (candidate, _) in &all {
+        if below(2) == 0 {
+            let (tier, amount) = (Tier::ALL[below(5)], 1 + below(5) as i64);
+            model.costs.push(Cost { rule: "cost", tier, candidate: *candidate, amount });
+        }
+    }
+    for _ in 0..below(3) {
+        let activities = (0..1 + below(3)).map(|_| (below(4) as i64 - 2, some_terms(&mut below, true))).collect();
+        model.extrema.push(Extremum { rule: "extremum", tier: Tier::ALL[below(5)], weight: 1 + below(3) as i64, activities });
+    }
+    for person in 0..people {
+        if below(2) == 0 {
+            let person = PersonId::from_index(person);
+            let members = all.iter().filter(|(_, stay)| stay.person == person);
+            let members = members.map(|(candidate, stay)| (*candidate, InstitutionId::from_index(stay.post.index()))).collect();
+            let (per_change, per_waiting_slot) = (below(4) as i64, below(3) as i64);
+            model.sequences.push(Sequence { rule: "sequence", tier: Tier::ALL[below(5)], person, members, per_change, per_waiting_slot });
+        }
+    }
+    model
+}
+
+/// The best score of all choices that hold every row.
+fn enumerate_best(model: &Model) -> Option<Score> {
+    let free: Vec<CandidateId> = model.candidates.iter().map(|(id, _)| id).filter(|id| !model.candidates.is_given(*id)).collect();
+    let mut best: Option<Score> = None;
+    for choice in 0u32..1 << free.len() {
+        let mut taken: IndexVec<CandidateId, bool> = model.candidates.iter().map(|(id, _)| model.candidates.is_given(id)).collect();
+        for (bit, candidate) in free.iter().enumerate() {
+            taken[*candidate] = choice & (1 << bit) != 0;
+        }
+        let (score, broken) = model.evaluate(&taken);
+        if broken == 0 && best.is_none_or(|best| score < best) {
+            best = Some(score);
+        }
+    }
+    best
+}
+
+fn seeds(default: u64) -> u64 {
+    std::env::var("LUNZHUAN_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(default)
+}
+
+#[test]
+fn search_meets_the_enumerated_best_tier_by_tier() {
+    let mut impossible = 0;
+    let mut costly = 0;
+    for seed in 0..seeds(150) {
+        let model = random_model(seed);
+        let best = enumerate_best(&model);
+        match (search(&model, &SearchOptions { threads: 1, ..SearchOptions::default() }, &Silent::default()), best) {
+            (Ok(outcome), Some(best)) => {
+                assert_eq!(outcome.score, best, "seed {seed}");
+                for tier in &outcome.tiers {
+                    assert_eq!(tier.bound, Some(tier.cost), "seed {seed} {tier:?}");
+                }
+                costly += u64::from(best != Score::default());
+            }
+            (Err(contradiction), None) => {
+                impossible += 1;
+                assert!(contradiction.proved && !contradiction.rows.is_empty(), "seed {seed}");
+            }
+            (found, best) => panic!("seed {seed}: found {found:?}, best {best:?}"),
+        }
+    }
+    assert!(costly > 0 && impossible > 0, "the random models are too tame: {costly} {impossible}");
+}
+
+#[test]
+fn a_change_is_priced_as_a_count_from_scratch() {
+    for seed in 0..50 {
+        let model = random_model(seed);
+        let index = Index::new(&model);
+        let mut state = State::new(&index);
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+        for _ in 0..60 {
+            let candidate = CandidateId::from_index(draw(&mut random, model.candidates.len()));
+            let promised = state.value_after(candidate);
+            state.flip(candidate);
+            let (score, broken) = model.evaluate(state.taken());
+            assert_eq!((promised.score, promised.broken), (score, broken), "seed {seed}");
+            assert_eq!(state.value(), promised, "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn threads_do_not_change_the_choice() {
+    for seed in 0..20 {
+        let model = random_model(seed);
+        let with = |threads| search(&model, &SearchOptions { threads, ..SearchOptions::default() }, &Silent::default()).ok();
+        assert_eq!(with(1).map(|outcome| outcome.chosen), with(3).map(|outcome| outcome.chosen), "seed {seed}");
+    }
+}

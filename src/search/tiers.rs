@@ -1,0 +1,249 @@
+//! The tier loop over one independent part: each tier is improved and bounded while the earlier ones are held.
+
+use super::bound::{Bound, evaluate};
+use super::construct::{insert_greedily, take_out};
+use super::neighbourhood::{Decision, carry_out, choose, decide, draw};
+use super::progress::{Observer, SearchOptions};
+use super::state::{Index, State};
+use crate::domain::{IndexVec, PersonId};
+use crate::model::{CandidateId, Model, Tier};
+use crate::solver::{Limits, Lowered, Stage, lower, minimise, relax};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rand_xoshiro::rand_core::SeedableRng;
+use rayon::prelude::*;
+use std::time::Instant;
+
+/// Where a part stands.
+#[derive(Clone, Debug)]
+pub struct PartResult {
+    pub chosen: Vec<CandidateId>,
+    /// Proved lower bound of each tier, the earlier tiers held at what they reached.
+    pub bounds: [i64; 5],
+    /// The clock ended something that work limits should have ended.
+    pub clock_bit: bool,
+}
+
+/// What one part is told and asked.
+pub struct PartTask<'a> {
+    pub model: &'a Model,
+    pub options: &'a SearchOptions,
+    pub started: Instant,
+    pub observer: &'a dyn Observer,
+    /// Told after every step: tier, score, bound of the tier.
+    pub report: &'a (dyn Fn(Tier, crate::model::Score, [i64; 5]) + Sync),
+}
+
+/// Neighbourhoods decided at once. Fixed, so that the plan does not depend on the number of threads.
+const AT_ONCE: usize = 4;
+/// People and candidates in a neighbourhood at first.
+const PEOPLE: usize = 8;
+const COLUMNS: usize = 2_500;
+/// Rounds without a gain after which a tier is left.
+const PATIENCE: usize = 6;
+/// A part with at most so many usable columns goes to the solver whole.
+const WHOLE: usize = 9_000;
+
+impl PartTask<'_> {
+    fn out_of_time(&self) -> bool {
+        self.observer.stopped() || self.started.elapsed().as_secs_f64() > self.options.time_limit
+    }
+    fn limits(&self, nodes: i32, seconds: f64, seed: usize) -> Limits {
+        let left = self.options.time_limit - self.started.elapsed().as_secs_f64();
+        Limits { nodes, seconds: seconds.min(left).max(0.05), seed: (seed % 1_000_000) as i32 }
+    }
+
+    /// Improves the choice tier by tier and proves bounds.
+    pub fn solve(&self, start: &[CandidateId]) -> PartResult {
+        let index = Index::new(self.model);
+        let mut state = State::new(&index);
+        state.become_choice_with_given(start);
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(self.options.seed);
+        let mut usable = IndexVec::filled(true, self.model.candidates.len());
+        let mut result = PartResult { chosen: Vec::new(), bounds: [0; 5], clock_bit: false };
+        for tier in Tier::ALL {
+            self.tier(tier, &mut state, &mut usable, &mut random, &mut result);
+        }
+        result.chosen = state.chosen();
+        result.clock_bit |= self.started.elapsed().as_secs_f64() > self.options.time_limit;
+        result
+    }
+
+    fn tier(
+        &self,
+        tier: Tier,
+        state: &mut State,
+        usable: &mut IndexVec<CandidateId, bool>,
+        random: &mut Xoshiro256PlusPlus,
+        result: &mut PartResult,
+    ) {
+        let cost = |state: &State| state.value().score[tier];
+        if cost(state) == 0 || self.out_of_time() {
+            return;
+        }
+        self.shake(tier, state, usable, random);
+        (self.report)(tier, state.value().score, result.bounds);
+        if cost(state) == 0 || self.out_of_time() {
+            return;
+        }
+        let (lowered, mut bound) = self.bound(tier, state, usable);
+        if let Some(bound) = &bound {
+            result.bounds[tier as usize] = (bound.whole() + lowered.constant).max(0).min(cost(state));
+        }
+        (self.report)(tier, state.value().score, result.bounds);
+        let mut people = PEOPLE;
+        let mut quiet = 0;
+        let mut whole_tried_at = None;
+        for round in 0..(10 * self.options.effort.factor() as usize) {
+            if self.near_enough(cost(state), result.bounds[tier as usize]) || self.out_of_time() {
+                break;
+            }
+            let within = self.within(&lowered, bound.as_ref(), cost(state), usable);
+            let columns = within.iter().filter(|(_, usable)| **usable).count();
+            if columns <= WHOLE && whole_tried_at != Some(cost(state)) {
+                whole_tried_at = Some(cost(state));
+                if self.whole(tier, state, &within, round, result) {
+                    (self.report)(tier, state.value().score, result.bounds);
+                    break;
+                }
+                (self.report)(tier, state.value().score, result.bounds);
+                continue;
+            }
+            if self.neighbourhoods(tier, state, &within, people, random, result) {
+                quiet = 0;
+            } else {
+                quiet += 1;
+                people = (people + 2).min(3 * PEOPLE);
+            }
+            (self.report)(tier, state.value().score, result.bounds);
+            if quiet >= PATIENCE {
+                break;
+            }
+        }
+        // Whatever cannot stand in a plan that holds this tier is out for the later ones.
+        if let Some(bound) = bound.take() {
+            *usable = self.within(&lowered, Some(&bound), cost(state), usable);
+        }
+        result.bounds[tier as usize] = result.bounds[tier as usize].min(cost(state));
+    }
+
+    fn near_enough(&self, cost: i64, bound: i64) -> bool {
+        (cost - bound) as f64 <= self.options.gap * cost as f64
+    }
+
+    /// Cheap improvement: a few related people are taken out and put back greedily, again and again.
+    fn shake(&self, tier: Tier, state: &mut State, usable: &IndexVec<CandidateId, bool>, random: &mut Xoshiro256PlusPlus) {
+        let attempts = 100 * self.options.effort.factor() as usize;
+        for _ in 0..attempts {
+            if state.value().score[tier] == 0 || self.out_of_time() {
+                return;
+            }
+            let count = 1 + draw(random, 5);
+            let people: Vec<PersonId> = choose(state, tier, count, usize::MAX, usable, random).into_iter().collect();
+            let before = state.value();
+            let out = take_out(state, &people);
+            let pool: Vec<CandidateId> =
+                people.iter().flat_map(|person| self.model.candidates.of_person(*person)).filter(|candidate| usable[*candidate]).collect();
+            insert_greedily(state, &pool, 24, random);
+            if state.value() > before {
+                take_out(state, &people);
+                for candidate in out {
+                    state.flip(candidate);
+                }
+            }
+        }
+    }
+
+    /// The tier's relaxation and what its multipliers prove.
+    fn bound(&self, tier: Tier, state: &State, usable: &IndexVec<CandidateId, bool>) -> (Lowered, Option<Bound>) {
+        let lowered = lower(self.model, &only(tier, state), &|candidate| usable[candidate] || state.is_taken(candidate), state.taken());
+        let seconds = (self.options.time_limit - self.started.elapsed().as_secs_f64()).clamp(0.05, 120.0);
+        let bound = relax(&lowered.program, seconds).and_then(|relaxation| evaluate(&lowered.program, &relaxation));
+        (lowered, bound)
+    }
+
+    /// Candidates that can stand in a plan costing at most `most` in the tier.
+    fn within(
+        &self,
+        lowered: &Lowered,
+        bound: Option<&Bound>,
+        most: i64,
+        usable: &IndexVec<CandidateId, bool>,
+    ) -> IndexVec<CandidateId, bool> {
+        let mut within = usable.clone();
+        if let Some(bound) = bound {
+            for (column, candidate) in lowered.candidates.iter().enumerate() {
+                if bound.excludes(column, most - lowered.constant) {
+                    within[*candidate] = false;
+                }
+            }
+        }
+        within
+    }
+
+    /// Hands the part to the solver whole. True when that proved the tier.
+    fn whole(&self, tier: Tier, state: &mut State, within: &IndexVec<CandidateId, bool>, round: usize, result: &mut PartResult) -> bool {
+        let lowered = lower(self.model, &only(tier, state), &|candidate| within[candidate] || state.is_taken(candidate), state.taken());
+        let start = lowered.complete(&|candidate| state.is_taken(candidate));
+        let limits = self.limits(50 * self.options.effort.factor() as i32, 300.0, round);
+        let answer = minimise(&lowered.program, Some(&start), &limits);
+        result.clock_bit |= answer.timed_out && !self.observer.stopped();
+        if let Some(bound) = answer.bound {
+            let bound = (bound - 1e-4).ceil() as i64 + lowered.constant;
+            let best = &mut result.bounds[tier as usize];
+            *best = (*best).max(bound);
+        }
+        if let Some(values) = answer.values {
+            let mut decision = Decision { take: Vec::new(), give_up: Vec::new(), timed_out: false };
+            for (candidate, value) in lowered.candidates.iter().zip(&values) {
+                match (*value > 0.5, state.is_taken(*candidate)) {
+                    (true, false) => decision.take.push(*candidate),
+                    (false, true) => decision.give_up.push(*candidate),
+                    _ => {}
+                }
+            }
+            carry_out(state, &decision);
+        }
+        result.bounds[tier as usize] >= state.value().score[tier]
+    }
+
+    /// One round of neighbourhoods, decided side by side and carried out in order. True when the plan became better.
+    fn neighbourhoods(
+        &self,
+        tier: Tier,
+        state: &mut State,
+        within: &IndexVec<CandidateId, bool>,
+        people: usize,
+        random: &mut Xoshiro256PlusPlus,
+        result: &mut PartResult,
+    ) -> bool {
+        let chosen: Vec<_> = (0..AT_ONCE).map(|_| (choose(state, tier, people, COLUMNS, within, random), draw(random, 1 << 20))).collect();
+        let base: &State = state;
+        let decisions: Vec<Option<Decision>> = chosen
+            .par_iter()
+            .map(|(people, seed)| {
+                if self.out_of_time() || people.is_empty() {
+                    return None;
+                }
+                decide(base, tier, people, within, &self.limits(200, 20.0, *seed))
+            })
+            .collect();
+        let mut better = false;
+        for decision in decisions.into_iter().flatten() {
+            result.clock_bit |= decision.timed_out && !self.observer.stopped();
+            let still_true = decision.take.iter().all(|candidate| !state.is_taken(*candidate))
+                && decision.give_up.iter().all(|candidate| state.is_taken(*candidate));
+            better |= still_true && carry_out(state, &decision);
+        }
+        better
+    }
+}
+
+/// The tier alone in the objective, the earlier ones held.
+fn only(tier: Tier, state: &State) -> Stage {
+    let mut stage = Stage { weights: [0; 5], caps: [None; 5] };
+    stage.weights[tier as usize] = 1;
+    for earlier in Tier::ALL.iter().filter(|earlier| **earlier < tier) {
+        stage.caps[*earlier as usize] = Some(state.value().score[*earlier]);
+    }
+    stage
+}

@@ -1,0 +1,75 @@
+//! HiGHS behind good_lp. Statuses, bounds and multipliers come from the HiGHS model itself.
+
+use super::{Limits, MipAnswer, Program, Relaxation, translate};
+use good_lp::{SolverModel, highs as good_lp_highs};
+use highs::{HighsModelStatus, HighsSolutionStatus};
+
+/// Name of the solver, for records.
+pub const NAME: &str = "HiGHS";
+
+fn model(program: &Program, integers: bool) -> Option<(highs::Model, Vec<usize>)> {
+    let (variables, objective, constraints, row_of_constraint) = translate(program, integers, None);
+    let mut problem = variables.minimise(objective).using(good_lp_highs);
+    for constraint in constraints {
+        problem.add_constraint(constraint);
+    }
+    let mut model = problem.try_into_inner().ok()?;
+    model.make_quiet();
+    Some((model, row_of_constraint))
+}
+
+/// Minimises; `start` is a complete feasible solution by column.
+pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
+    let nothing = MipAnswer { values: None, bound: None, timed_out: false, infeasible: false };
+    let Some((mut model, _)) = model(program, true) else { return nothing };
+    let options = model.try_set_option("threads", 1).and(model.try_set_option("parallel", "off"));
+    let options = options.and(model.try_set_option("random_seed", limits.seed));
+    let options = options.and(model.try_set_option("mip_rel_gap", 0.0)).and(model.try_set_option("mip_abs_gap", 0.99));
+    let options = options.and(model.try_set_option("mip_max_nodes", limits.nodes));
+    if options.and(model.try_set_option("time_limit", limits.seconds)).is_err() {
+        return nothing;
+    }
+    if let Some(start) = start {
+        model.set_solution(Some(start), None, None, None);
+    }
+    let Ok(solved) = model.try_solve() else { return nothing };
+    let status = solved.status();
+    let infeasible = matches!(status, HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible);
+    let feasible = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    let bound = if program.columns.iter().any(|column| column.integer) {
+        solved.double_info_value(c"mip_dual_bound").ok().filter(|bound| bound.is_finite() && bound.abs() < 1e20)
+    } else {
+        // Nothing left to branch on: HiGHS solves it as a plain linear program, whose optimum is its own bound.
+        (status == HighsModelStatus::Optimal).then(|| solved.objective_value())
+    };
+    MipAnswer {
+        values: feasible.then(|| solved.get_solution().columns().to_vec()),
+        bound,
+        timed_out: status == HighsModelStatus::ReachedTimeLimit,
+        infeasible,
+    }
+}
+
+/// Solves the relaxation by interior point without crossover: rough multipliers, quickly.
+pub fn relax(program: &Program, seconds: f64) -> Option<Relaxation> {
+    if program.columns.is_empty() {
+        return None;
+    }
+    let (mut model, row_of_constraint) = model(program, false)?;
+    model.try_set_option("threads", 1).ok()?;
+    model.try_set_option("parallel", "off").ok()?;
+    model.try_set_option("solver", "ipm").ok()?;
+    model.try_set_option("run_crossover", "off").ok()?;
+    model.try_set_option("time_limit", seconds).ok()?;
+    let solved = model.try_solve().ok()?;
+    let solution = solved.get_solution();
+    if solution.dual_rows().len() != row_of_constraint.len() || solution.columns().len() != program.columns.len() {
+        return None;
+    }
+    let mut multipliers = vec![0.0; program.rows.len()];
+    for (constraint, row) in row_of_constraint.into_iter().enumerate() {
+        multipliers[row] += solution.dual_rows()[constraint];
+    }
+    let finite = multipliers.iter().chain(solution.columns()).all(|value| value.is_finite());
+    finite.then(|| Relaxation { multipliers, values: solution.columns().to_vec() })
+}

@@ -1,0 +1,406 @@
+//! A model, or the free part of it, as a linear program for one stage of the tier loop.
+
+use super::{Column, Program, ProgramRow};
+use crate::domain::{IndexVec, InstitutionId};
+use crate::model::{CandidateId, Model, Score, Sequence, Tier};
+use std::collections::BTreeMap;
+
+/// What is optimised and what is held.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Stage {
+    /// Weight of each tier in the objective, by [`Tier`]; 0 leaves it out.
+    pub weights: [i64; 5],
+    /// Most that each tier may cost over the whole model; a tier without a cap is free.
+    pub caps: [Option<i64>; 5],
+}
+
+/// A program with the candidate that each of its first columns stands for.
+#[derive(Clone, Debug)]
+pub struct Lowered {
+    pub program: Program,
+    /// Candidate of each of the first columns; slack and other columns follow.
+    pub candidates: Vec<CandidateId>,
+    /// Constant part of the objective: costs of the candidates that are not free.
+    pub constant: i64,
+    /// Column to be set so that a choice of candidates becomes a complete start, by row of slack.
+    completion: Vec<Completion>,
+}
+
+/// How a column that is no candidate follows from the candidates.
+#[derive(Clone, Debug)]
+enum Completion {
+    /// `max(0, lower − activity)` or `max(0, activity − upper)`.
+    Excess { column: usize, terms: Vec<(usize, f64)>, lower: Option<f64>, upper: Option<f64> },
+    /// Largest of the activities, at least 0.
+    Largest { column: usize, activities: Vec<(f64, Vec<(usize, f64)>)> },
+    /// The network of one person's sequence.
+    Network(Network),
+}
+
+impl Lowered {
+    /// The choice as a value for every column.
+    pub fn complete(&self, taken: &dyn Fn(CandidateId) -> bool) -> Vec<f64> {
+        let mut values = vec![0.0; self.program.columns.len()];
+        for (column, candidate) in self.candidates.iter().enumerate() {
+            values[column] = f64::from(u8::from(taken(*candidate)));
+        }
+        for completion in &self.completion {
+            match completion {
+                Completion::Excess { column, terms, lower, upper } => {
+                    let activity: f64 = terms.iter().map(|(column, coefficient)| coefficient * values[*column]).sum();
+                    let below = lower.map_or(0.0, |lower| lower - activity);
+                    let above = upper.map_or(0.0, |upper| activity - upper);
+                    values[*column] = below.max(above).max(0.0);
+                }
+                Completion::Largest { column, activities } => {
+                    let activity = |(constant, terms): &(f64, Vec<(usize, f64)>)| {
+                        constant + terms.iter().map(|(column, coefficient)| coefficient * values[*column]).sum::<f64>()
+                    };
+                    values[*column] = activities.iter().map(activity).fold(0.0, f64::max);
+                }
+                Completion::Network(network) => network.complete(&mut values),
+            }
+        }
+        values
+    }
+}
+
+/// Lowers the candidates for which `free` holds; all others stand as `taken` says.
+pub fn lower(model: &Model, stage: &Stage, free: &dyn Fn(CandidateId) -> bool, taken: &IndexVec<CandidateId, bool>) -> Lowered {
+    let mut lowering = Lowering::new(model, stage, free, taken);
+    for row in &model.rows {
+        lowering.row(row);
+    }
+    for cost in &model.costs {
+        lowering.cost(cost.tier, cost.candidate, cost.amount);
+    }
+    for extremum in &model.extrema {
+        lowering.extremum(extremum);
+    }
+    for sequence in &model.sequences {
+        lowering.sequence(sequence);
+    }
+    lowering.finish()
+}
+
+struct Lowering<'a> {
+    model: &'a Model,
+    stage: &'a Stage,
+    taken: &'a IndexVec<CandidateId, bool>,
+    column_of: IndexVec<CandidateId, u32>,
+    candidates: Vec<CandidateId>,
+    program: Program,
+    /// Cost of each tier as terms over columns, and its constant.
+    tiers: [BTreeMap<usize, i64>; 5],
+    constants: Score,
+    completion: Vec<Completion>,
+}
+
+const FIXED: u32 = u32::MAX;
+
+impl<'a> Lowering<'a> {
+    fn new(model: &'a Model, stage: &'a Stage, free: &dyn Fn(CandidateId) -> bool, taken: &'a IndexVec<CandidateId, bool>) -> Self {
+        let mut column_of = IndexVec::filled(FIXED, model.candidates.len());
+        let mut candidates = Vec::new();
+        let mut program = Program::default();
+        for (candidate, _) in model.candidates.iter() {
+            if !model.candidates.is_given(candidate) && free(candidate) {
+                column_of[candidate] = candidates.len() as u32;
+                candidates.push(candidate);
+                program.columns.push(Column { cost: 0.0, lower: 0.0, upper: 1.0, integer: true });
+            }
+        }
+        Self {
+            model,
+            stage,
+            taken,
+            column_of,
+            candidates,
+            program,
+            tiers: Default::default(),
+            constants: Score::default(),
+            completion: Vec::new(),
+        }
+    }
+
+    /// True when the tier's costs matter at this stage.
+    fn counts(&self, tier: Tier) -> bool {
+        self.stage.weights[tier as usize] != 0 || self.stage.caps[tier as usize].is_some()
+    }
+
+    /// Free terms by column, and the activity of the fixed ones.
+    fn split(&self, terms: &[(CandidateId, i64)]) -> (Vec<(usize, f64)>, i64) {
+        let mut free = Vec::new();
+        let mut constant = 0;
+        for (candidate, coefficient) in terms {
+            match self.column_of[*candidate] {
+                FIXED => constant += if self.taken[*candidate] { *coefficient } else { 0 },
+                column => free.push((column as usize, *coefficient as f64)),
+            }
+        }
+        (free, constant)
+    }
+
+    fn extra_column(&mut self, upper: f64) -> usize {
+        self.program.columns.push(Column { cost: 0.0, lower: 0.0, upper, integer: false });
+        self.program.columns.len() - 1
+    }
+
+    fn row(&mut self, row: &crate::model::Row) {
+        if let Some(elastic) = row.elastic
+            && !self.counts(elastic.tier)
+            && elastic.limit.is_none()
+        {
+            return;
+        }
+        let (mut terms, constant) = self.split(&row.terms);
+        if terms.is_empty() {
+            if let Some(elastic) = row.elastic {
+                self.constants[elastic.tier] += row.excess(constant) * elastic.per_unit;
+            }
+            return;
+        }
+        let lower = row.lower.map(|lower| (lower - constant) as f64);
+        let upper = row.upper.map(|upper| (upper - constant) as f64);
+        if let Some(elastic) = row.elastic {
+            let slack = self.extra_column(elastic.limit.map_or(f64::INFINITY, |limit| limit as f64));
+            self.completion.push(Completion::Excess { column: slack, terms: terms.clone(), lower, upper });
+            *self.tiers[elastic.tier as usize].entry(slack).or_default() += elastic.per_unit;
+            match (lower, upper) {
+                (Some(lower), Some(upper)) => {
+                    // Missing and surplus units share one slack: only one side can be left at a time.
+                    let mut below = terms.clone();
+                    below.push((slack, 1.0));
+                    self.program.rows.push(ProgramRow { terms: below, lower: Some(lower), upper: None });
+                    terms.push((slack, -1.0));
+                    self.program.rows.push(ProgramRow { terms, lower: None, upper: Some(upper) });
+                }
+                (lower, upper) => {
+                    terms.push((slack, if lower.is_some() { 1.0 } else { -1.0 }));
+                    self.program.rows.push(ProgramRow { terms, lower, upper });
+                }
+            }
+        } else {
+            self.program.rows.push(ProgramRow { terms, lower, upper });
+        }
+    }
+
+    fn cost(&mut self, tier: Tier, candidate: CandidateId, amount: i64) {
+        match self.column_of[candidate] {
+            FIXED if self.taken[candidate] => self.constants[tier] += amount,
+            FIXED => {}
+            column => *self.tiers[tier as usize].entry(column as usize).or_default() += amount,
+        }
+    }
+
+    fn extremum(&mut self, extremum: &crate::model::Extremum) {
+        if !self.counts(extremum.tier) {
+            return;
+        }
+        let mut activities = Vec::new();
+        let mut floor = 0;
+        for (constant, terms) in &extremum.activities {
+            let (free, fixed) = self.split(terms);
+            if free.is_empty() {
+                floor = floor.max(constant + fixed);
+            } else {
+                activities.push(((constant + fixed) as f64, free));
+            }
+        }
+        if activities.is_empty() {
+            self.constants[extremum.tier] += extremum.weight * floor;
+            return;
+        }
+        let largest = self.extra_column(f64::INFINITY);
+        self.program.columns[largest].lower = floor as f64;
+        *self.tiers[extremum.tier as usize].entry(largest).or_default() += extremum.weight;
+        for (constant, terms) in &activities {
+            let mut terms = terms.clone();
+            terms.push((largest, -1.0));
+            self.program.rows.push(ProgramRow { terms, lower: None, upper: Some(-constant) });
+        }
+        activities.push((floor as f64, Vec::new()));
+        self.completion.push(Completion::Largest { column: largest, activities });
+    }
+
+    fn sequence(&mut self, sequence: &Sequence) {
+        if !self.counts(sequence.tier) {
+            return;
+        }
+        if sequence.members.iter().all(|(candidate, _)| self.column_of[*candidate] == FIXED) {
+            self.constants[sequence.tier] += self.model.sequence_cost(sequence, self.taken);
+            return;
+        }
+        let network = Network::build(self, sequence);
+        self.completion.push(Completion::Network(network));
+    }
+
+    fn finish(mut self) -> Lowered {
+        let mut constant = 0;
+        for tier in Tier::ALL {
+            let weight = self.stage.weights[tier as usize];
+            constant += weight * self.constants[tier];
+            if weight != 0 {
+                for (column, amount) in &self.tiers[tier as usize] {
+                    self.program.columns[*column].cost += (weight * amount) as f64;
+                }
+            }
+            if let Some(cap) = self.stage.caps[tier as usize]
+                && !self.tiers[tier as usize].is_empty()
+            {
+                let terms = self.tiers[tier as usize].iter().map(|(column, amount)| (*column, *amount as f64)).collect();
+                let upper = Some((cap - self.constants[tier]) as f64);
+                self.program.rows.push(ProgramRow { terms, lower: None, upper });
+            }
+        }
+        Lowered { program: self.program, candidates: self.candidates, constant, completion: self.completion }
+    }
+}
+
+/// The time-expanded network of one person's sequence: at each slot the person is at a place (the last one stayed at), or nowhere yet.
+/// Stays move along it, waiting stands still in it, a change of place passes through the slot's hub. A unit of flow from the start of
+/// the horizon to its end is the person; the candidates' own columns are the stay arcs.
+#[derive(Clone, Debug)]
+struct Network {
+    slots: usize,
+    places: Vec<InstitutionId>,
+    /// Column of each stay arc, with its place, first and end slot (within the horizon); `None` for a fixed stay that is taken.
+    arcs: Vec<(Option<usize>, usize, usize, usize)>,
+    /// Waiting at a place over a slot, by slot and place; one more "place" for before the first stay.
+    waiting: Vec<Vec<usize>>,
+    /// Standing free at a place after the last stay.
+    resting: Vec<Vec<usize>>,
+    retiring: Vec<Vec<usize>>,
+    leaving: Vec<Vec<usize>>,
+    entering: Vec<Vec<usize>>,
+    beginning: Vec<Vec<usize>>,
+}
+
+impl Network {
+    fn build(lowering: &mut Lowering, sequence: &Sequence) -> Network {
+        let horizon =
+            sequence.members.iter().map(|(candidate, _)| lowering.model.candidates.stay(*candidate).end().0).max().unwrap_or(0).max(1)
+                as usize;
+        let mut places: Vec<InstitutionId> = sequence.members.iter().map(|(_, place)| *place).collect();
+        places.sort_unstable();
+        places.dedup();
+        let nowhere = places.len();
+        let mut arcs = Vec::new();
+        for (candidate, place) in &sequence.members {
+            let stay = lowering.model.candidates.stay(*candidate);
+            let column = match lowering.column_of[*candidate] {
+                FIXED if !lowering.taken[*candidate] => continue,
+                FIXED => None,
+                column => Some(column as usize),
+            };
+            let place = places.binary_search(place).expect("every member's place is listed");
+            arcs.push((column, place, stay.first.0.max(0) as usize, stay.end().0.max(0) as usize));
+        }
+        let tier = sequence.tier as usize;
+        let columns = |lowering: &mut Lowering, count: usize, cost: i64| -> Vec<Vec<usize>> {
+            (0..=horizon)
+                .map(|_| {
+                    (0..count)
+                        .map(|_| {
+                            let column = lowering.extra_column(1.0);
+                            if cost != 0 {
+                                *lowering.tiers[tier].entry(column).or_default() += cost;
+                            }
+                            column
+                        })
+                        .collect()
+                })
+                .collect()
+        };
+        let waiting = columns(lowering, nowhere + 1, sequence.per_waiting_slot);
+        let resting = columns(lowering, nowhere + 1, 0);
+        let retiring = columns(lowering, nowhere + 1, 0);
+        let leaving = columns(lowering, nowhere, sequence.per_change);
+        let entering = columns(lowering, nowhere, 0);
+        let beginning = columns(lowering, nowhere, 0);
+        let network = Network { slots: horizon, places, arcs, waiting, resting, retiring, leaving, entering, beginning };
+        network.rows(lowering);
+        network
+    }
+
+    /// Flow is kept at every node: active at a place, nowhere yet, hub of the slot, and at rest after the last stay.
+    fn rows(&self, lowering: &mut Lowering) {
+        let nowhere = self.places.len();
+        for slot in 0..=self.slots {
+            let mut balance: Vec<(Vec<(usize, f64)>, f64)> = vec![(Vec::new(), 0.0); nowhere + 1];
+            let mut hub: Vec<(usize, f64)> = Vec::new();
+            for place in 0..=nowhere {
+                let (terms, constant) = &mut balance[place];
+                if slot > 0 {
+                    terms.push((self.waiting[slot - 1][place], 1.0));
+                } else if place == nowhere {
+                    *constant += 1.0;
+                }
+                if slot < self.slots {
+                    terms.push((self.waiting[slot][place], -1.0));
+                }
+                terms.push((self.retiring[slot][place], -1.0));
+                // At rest: comes from retiring, stays at rest to the end.
+                let mut rest = vec![(self.retiring[slot][place], 1.0), (self.resting[slot][place], -1.0)];
+                if slot > 0 {
+                    rest.push((self.resting[slot - 1][place], 1.0));
+                }
+                lowering.program.rows.push(ProgramRow { terms: rest, lower: Some(0.0), upper: Some(0.0) });
+            }
+            for place in 0..nowhere {
+                // Arriving by a stay puts the person at the place; leaving it goes through the hub and costs a change.
+                balance[place].0.push((self.leaving[slot][place], -1.0));
+                balance[place].0.push((self.entering[slot][place], 1.0));
+                balance[nowhere].0.push((self.beginning[slot][place], -1.0));
+                balance[place].0.push((self.beginning[slot][place], 1.0));
+                hub.push((self.leaving[slot][place], 1.0));
+                hub.push((self.entering[slot][place], -1.0));
+            }
+            for (column, place, first, end) in &self.arcs {
+                for (node, sign) in [(*first, -1.0), (*end, 1.0)] {
+                    if node == slot {
+                        match column {
+                            Some(column) => balance[*place].0.push((*column, sign)),
+                            None => balance[*place].1 += sign,
+                        }
+                    }
+                }
+            }
+            for (terms, constant) in balance {
+                lowering.program.rows.push(ProgramRow { terms, lower: Some(-constant), upper: Some(-constant) });
+            }
+            if !hub.is_empty() {
+                lowering.program.rows.push(ProgramRow { terms: hub, lower: Some(0.0), upper: Some(0.0) });
+            }
+        }
+    }
+
+    /// Walks the person's stays in order and sets the arcs between them.
+    fn complete(&self, values: &mut [f64]) {
+        let mut walk: Vec<(usize, usize, usize)> = self
+            .arcs
+            .iter()
+            .filter(|(column, ..)| column.is_none_or(|column| values[column] > 0.5))
+            .map(|(_, place, first, end)| (*first, *end, *place))
+            .collect();
+        walk.sort_unstable();
+        let nowhere = self.places.len();
+        let (mut at, mut now) = (nowhere, 0);
+        for (first, end, place) in walk {
+            for slot in now..first {
+                values[self.waiting[slot][at]] = 1.0;
+            }
+            if at == nowhere {
+                values[self.beginning[first][place]] = 1.0;
+            } else if at != place {
+                values[self.leaving[first][at]] = 1.0;
+                values[self.entering[first][place]] = 1.0;
+            }
+            (at, now) = (place, end);
+        }
+        values[self.retiring[now][at]] = 1.0;
+        for slot in now..=self.slots {
+            values[self.resting[slot][at]] = 1.0;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! microlp behind good_lp: pure Rust. It gives no multipliers, so large parts keep no proved bound.
+
+use super::{Limits, MipAnswer, Program, Relaxation, translate};
+use good_lp::{ResolutionError, Solution, SolverModel, WithTimeLimit, microlp, solvers::SolutionStatus};
+
+/// Name of the solver, for records.
+pub const NAME: &str = "microlp";
+
+/// Larger programs are left to the local search: the solver's dense steps would take minutes.
+const LARGEST: usize = 1_500;
+
+/// Minimises; `start` is a complete feasible solution by column.
+pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
+    let nothing = MipAnswer { values: None, bound: None, timed_out: false, infeasible: false };
+    if program.columns.len() > LARGEST {
+        return nothing;
+    }
+    let (variables, objective, constraints, _) = translate(program, true, start);
+    let columns: Vec<_> = variables.iter_variables_with_def().map(|(variable, _)| variable).collect();
+    let mut problem = variables.minimise(&objective).using(microlp).with_time_limit(limits.seconds);
+    for constraint in constraints {
+        problem.add_constraint(constraint);
+    }
+    match problem.solve() {
+        Ok(solution) => {
+            let values: Vec<f64> = columns.iter().map(|column| solution.value(*column)).collect();
+            let cost: f64 = program.columns.iter().zip(&values).map(|(column, value)| column.cost * value).sum();
+            let proved = matches!(solution.status(), SolutionStatus::Optimal);
+            MipAnswer { values: Some(values), bound: proved.then_some(cost), timed_out: !proved, infeasible: false }
+        }
+        Err(ResolutionError::Infeasible) => MipAnswer { infeasible: true, ..nothing },
+        Err(_) => MipAnswer { timed_out: true, ..nothing },
+    }
+}
+
+/// microlp gives no multipliers.
+pub fn relax(_: &Program, _: f64) -> Option<Relaxation> {
+    None
+}
