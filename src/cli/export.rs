@@ -1,3 +1,5 @@
 use super::arguments::ExportArguments;
 use super::{Ending, Voice};
-pub fn run(_: &ExportArguments, _: Voice) -> Ending { Ending::Done }
+pub fn run(_: &ExportArguments, _: Voice) -> Ending {
+    Ending::Done
+}

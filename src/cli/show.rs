@@ -1,3 +1,5 @@
 use super::arguments::ShowArguments;
 use super::{Ending, Voice};
-pub fn run(_: &ShowArguments, _: Voice) -> Ending { Ending::Done }
+pub fn run(_: &ShowArguments, _: Voice) -> Ending {
+    Ending::Done
+}

@@ -73,6 +73,7 @@ pub(super) fn resolve(b: &mut Builder) {
             half_months: half_months as i32,
             splittable,
             group,
+            after: Vec::new(),
             levels,
         };
         let is_double =
