@@ -7,6 +7,8 @@
 //! Imports point one way: `cli → app → {source, validate, search, check, store, export} → {model, rules} → roster → domain`;
 //! `diagnostic` is a leaf. `docs/ARCHITECTURE.md` says why.
 
+pub mod app;
+pub mod check;
 pub mod diagnostic;
 pub mod domain;
 pub mod model;
@@ -16,4 +18,5 @@ pub mod rules;
 pub mod search;
 pub mod solver;
 pub mod source;
+pub mod store;
 pub mod validate;

@@ -4,12 +4,12 @@ use crate::domain::*;
 use crate::roster::*;
 use chrono::NaiveDate;
 
-pub(in crate::rules) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+pub(crate) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("a date that exists")
 }
 
 /// Half of 2027 in half-months: a lead hospital with a department, a branch, one community with one pool of three posts.
-pub(in crate::rules) fn county() -> Problem {
+pub(crate) fn county() -> Problem {
     let mut problem = Problem::empty(Calendar::new(day(2027, 1, 1), 6, SlotUnit::HalfMonth));
     problem.county = "示例县".into();
     let pool = problem.pools.push(Pool {
@@ -43,7 +43,7 @@ pub(in crate::rules) fn county() -> Problem {
 }
 
 /// An institution of the only community; a branch when it has a parent.
-pub(in crate::rules) fn add_institution(problem: &mut Problem, code: &str, level: Level, parent: Option<InstitutionId>) -> InstitutionId {
+pub(crate) fn add_institution(problem: &mut Problem, code: &str, level: Level, parent: Option<InstitutionId>) -> InstitutionId {
     problem.institutions.push(Institution {
         code: code.into(),
         name: format!("机构{code}"),
@@ -59,7 +59,7 @@ pub(in crate::rules) fn add_institution(problem: &mut Problem, code: &str, level
 }
 
 /// A specialist of intermediate grade at the first institution.
-pub(in crate::rules) fn add_person(problem: &mut Problem, code: &str) -> PersonId {
+pub(crate) fn add_person(problem: &mut Problem, code: &str) -> PersonId {
     problem.people.push(Person {
         code: code.into(),
         name: format!("人员{code}"),
@@ -85,7 +85,7 @@ pub(in crate::rules) fn add_person(problem: &mut Problem, code: &str) -> PersonI
 }
 
 /// A long posting for one specialist at the branch, in terms of 3 and 6 months.
-pub(in crate::rules) fn add_post(problem: &mut Problem, code: &str) -> PostId {
+pub(crate) fn add_post(problem: &mut Problem, code: &str) -> PostId {
     problem.posts.push(Post {
         code: code.into(),
         name: format!("岗位{code}"),
@@ -106,13 +106,13 @@ pub(in crate::rules) fn add_post(problem: &mut Problem, code: &str) -> PostId {
 }
 
 /// A planned stay without an establishment post.
-pub(in crate::rules) fn stay(person: PersonId, post: PostId, first: i32, slots: i32) -> Placement {
+pub(crate) fn stay(person: PersonId, post: PostId, first: i32, slots: i32) -> Placement {
     let stay = Stay { person, first: SlotId(first), slots, post, source: PostSource::None, item: None };
     Placement { stay, pool_post: None, origin: Origin::Planned }
 }
 
 /// The same stay holding the numbered pool post.
-pub(in crate::rules) fn holding(mut placement: Placement, problem: &Problem, pool_post: usize) -> Placement {
+pub(crate) fn holding(mut placement: Placement, problem: &Problem, pool_post: usize) -> Placement {
     let pool_post = PoolPostId::from_index(pool_post);
     placement.stay.source = PostSource::Pool(problem.pool_posts[pool_post].class);
     placement.pool_post = Some(pool_post);
@@ -120,7 +120,7 @@ pub(in crate::rules) fn holding(mut placement: Placement, problem: &Problem, poo
 }
 
 /// What the rule's own check finds.
-pub(in crate::rules) fn findings(rule: super::RuleId, problem: &Problem, placements: &[Placement]) -> Vec<super::Finding> {
+pub(crate) fn findings(rule: super::RuleId, problem: &Problem, placements: &[Placement]) -> Vec<super::Finding> {
     let mut findings = super::Findings::new(problem, rule);
     (rule.rule().check)(problem, &Roster::new(placements.to_vec()), &mut findings);
     findings.finish().0

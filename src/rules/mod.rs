@@ -5,7 +5,7 @@ mod by_slot;
 mod emitter;
 mod finding;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod pool_place;
 pub mod setting;
 mod spec;

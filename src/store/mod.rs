@@ -1,0 +1,44 @@
+//! The county's book of record: one SQLite file.
+//!
+//! # Locking
+//! The file is in write-ahead mode: readers never wait and see the last whole plan; one writer at a time, the next waits up to
+//! [`BUSY_SECONDS`] and then gets [`StoreError::Locked`]. A plan is one transaction: it is there wholly or not at all. Write-ahead mode
+//! needs shared memory, so the file belongs on a disk of the machine, not on a network share; there, read a copy.
+//! A new file is written under a temporary name beside its place and put there when its first plan is complete: a failure or a power cut
+//! never leaves a half-made file. A file on a medium that cannot be written is read as it stands, as long as no journal lies beside it.
+//!
+//! # Compatibility
+//! `application_id` is [`APPLICATION_ID`]; `user_version` is the number of migrations applied, which are only ever appended. Another
+//! program's file and a file of a newer version are recognised by their first bytes and left untouched. The views are the public
+//! interface: their columns keep names, meaning and order. Base tables may change with a migration.
+//!
+//! # What is kept
+//! Imported datasets and the event log are never altered, a published plan neither: triggers say so to every program. A draft may be
+//! deleted as a whole. Each plan carries what its views need, and a seal over all of it, so that an edit by hand shows in an audit. The
+//! seal is no signature: it stops accidents and clumsy hands, not a forger.
+
+mod contents;
+mod dataset;
+mod decision;
+mod error;
+mod evidence;
+mod integrity;
+mod migrations;
+mod open;
+mod pool_book;
+mod read;
+mod record;
+mod snapshot;
+#[cfg(test)]
+pub(crate) mod tests;
+mod write;
+
+pub use contents::{Cell, Contents, Table, differences, seal};
+pub use dataset::{DatasetRow, StoredDataset};
+pub use decision::decisions;
+pub use error::StoreError;
+pub use migrations::{APPLICATION_ID, SCHEMA_VERSION};
+pub use open::{Access, BUSY_SECONDS, Store};
+pub use read::{FindingRow, PlanSummary, PoolLedgerRow, PoolUsageRow, RosterFilter, RosterRow, ShortageRow};
+pub use record::{PlanId, PlanRecord, SavedPlan};
+pub use snapshot::snapshot;
