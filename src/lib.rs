@@ -11,6 +11,7 @@ pub mod app;
 pub mod check;
 pub mod diagnostic;
 pub mod domain;
+pub mod export;
 pub mod model;
 pub mod reasons;
 pub mod roster;
