@@ -125,7 +125,9 @@ fn shown(value: &ParameterValue, parameter: &ParameterSpec, language: Language) 
         (ParameterValue::Flag(flag), Language::English) => if *flag { "yes" } else { "no" }.into(),
         (ParameterValue::Choice(choice), Language::English) => choice.clone(),
         (ParameterValue::Choice(choice), Language::Chinese) => match parameter.kind {
-            ParameterKind::Choice(choices) => choices.iter().find(|(code, _)| code == choice).map_or(choice.as_str(), |(_, name)| name).into(),
+            ParameterKind::Choice(choices) => {
+                choices.iter().find(|(code, _)| code == choice).map_or(choice.as_str(), |(_, name)| name).into()
+            }
             ParameterKind::Whole { .. } | ParameterKind::Wholes { .. } | ParameterKind::Flag => choice.clone(),
         },
     }
@@ -140,9 +142,7 @@ fn range(parameter: &ParameterSpec, language: Language) -> String {
         (ParameterKind::Whole { minimum, maximum } | ParameterKind::Wholes { minimum, maximum }, _) => format!("{minimum}–{maximum}"),
         (ParameterKind::Flag, Language::Chinese) => "是、否".into(),
         (ParameterKind::Flag, Language::English) => "yes, no".into(),
-        (ParameterKind::Choice(choices), Language::Chinese) => {
-            choices.iter().map(|(_, name)| *name).collect::<Vec<_>>().join("、")
-        }
+        (ParameterKind::Choice(choices), Language::Chinese) => choices.iter().map(|(_, name)| *name).collect::<Vec<_>>().join("、"),
         (ParameterKind::Choice(choices), Language::English) => choices.iter().map(|(code, _)| *code).collect::<Vec<_>>().join(", "),
     }
 }

@@ -84,10 +84,8 @@ pub fn plan(problem: &Problem, options: &SearchOptions, observer: &dyn Observer)
     let plan = check(problem, Roster::new(placements)).map_err(|rejected: Rejected| PlanFailure::Defect(rejected.messages()))?;
     if plan.score() != outcome.score {
         let differ = format!("{:?} ≠ {:?}", outcome.score, plan.score());
-        let text = Bilingual::new(
-            format!("模型与检查的得分不一致：{differ}"),
-            format!("the model and the check disagree on the score: {differ}"),
-        );
+        let text =
+            Bilingual::new(format!("模型与检查的得分不一致：{differ}"), format!("the model and the check disagree on the score: {differ}"));
         return Err(PlanFailure::Defect(vec![text]));
     }
     let reasons = reasons::of_shortages(problem, &model, &outcome.chosen, plan.roster(), plan.shortages());

@@ -22,7 +22,8 @@ pub fn run(arguments: &InputArguments, voice: Voice) -> Ending {
                 })
             })
             .collect();
-        let assumptions: Vec<_> = loaded.problem.iter().flat_map(|problem| &problem.assumptions).map(|line| voice.text(&line.text)).collect();
+        let assumptions: Vec<_> =
+            loaded.problem.iter().flat_map(|problem| &problem.assumptions).map(|line| voice.text(&line.text)).collect();
         let sizes = loaded.problem.as_ref().map(|problem| {
             json!({
                 "institutions": problem.institutions.len(), "people": problem.people.len(), "posts": problem.posts.len(),

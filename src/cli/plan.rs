@@ -117,7 +117,8 @@ fn tell(id: PlanId, planned: &Planned, problem: &Problem, arguments: &PlanArgume
         print_line(voice.pick("  已按要求提前结束：存入的是当时最好的方案", "  stopped at your request: this is the best plan so far"));
     }
     if outcome.clock_bit {
-        let text = voice.pick("  到时限而止：换一台机器或再算一次，结果可能不同", "  the time limit ended it: another run may give another plan");
+        let text =
+            voice.pick("  到时限而止：换一台机器或再算一次，结果可能不同", "  the time limit ended it: another run may give another plan");
         print_line(text);
     }
     for tier in &outcome.tiers {
@@ -168,14 +169,23 @@ fn no_plan(failure: &PlanFailure, voice: Voice) -> Ending {
     let (head, lines, ending) = match failure {
         PlanFailure::Contradiction { lines, proved } => {
             let head = if *proved {
-                Bilingual::new("既定安排与在途安排互相矛盾，下列要求不能同时成立：", "pins and carried-in stays contradict each other; these cannot all hold:")
+                Bilingual::new(
+                    "既定安排与在途安排互相矛盾，下列要求不能同时成立：",
+                    "pins and carried-in stays contradict each other; these cannot all hold:",
+                )
             } else {
-                Bilingual::new("没有找到同时满足下列要求的方案（未证明不存在）：", "no plan was found that holds all of these (not proved impossible):")
+                Bilingual::new(
+                    "没有找到同时满足下列要求的方案（未证明不存在）：",
+                    "no plan was found that holds all of these (not proved impossible):",
+                )
             };
             (head, lines, Ending::Contradiction)
         }
         PlanFailure::Defect(lines) => {
-            let head = Bilingual::new("程序内部错误：核对未通过，未写入任何内容：", "internal error: our own check refused the plan, nothing was written:");
+            let head = Bilingual::new(
+                "程序内部错误：核对未通过，未写入任何内容：",
+                "internal error: our own check refused the plan, nothing was written:",
+            );
             (head, lines, Ending::Failed)
         }
     };

@@ -106,7 +106,7 @@ codes! {
         title "有内容的列没有表头，未使用" / "cells under no header, not used"
         remedy "补上表头，或把备注移出表外" / "give the column a header, or move notes out of the table";
     MergedHeader "merged-header" Error
-        title "表头有合并单元格" / "the header has merged cells"
+        title "表头有合并单元格，或上方有大标题" / "the header has merged cells or a title above it"
         remedy "取消合并，删去表格上方的大标题，第一行放列名" / "unmerge them and remove any title above, so that the first row holds the column names";
     FormulaError "formula-error" Error
         title "单元格里是公式错误" / "the cell holds a formula error"
@@ -134,7 +134,7 @@ codes! {
         title "比例超出 0 到 100%" / "the share is outside 0 to 100 %"
         remedy "填 60%、60 或 0.6 这样的比例" / "write a share such as 60%, 60 or 0.6";
     UnreadableFlag "unreadable-flag" Error
-        title "应填是或否" / "yes or no was expected"
+        title "看不出是还是否" / "this is neither yes nor no"
         remedy "填 是 或 否" / "write 是 or 否 (yes or no)";
     UnknownValue "unknown-value" Error
         title "不在规定的取值之内" / "the value is not one of the list"
@@ -277,7 +277,7 @@ codes! {
         title "既定安排没有从时段首日起、到时段末日止，已放宽到整时段" / "the pin does not cover whole slots; it was widened"
         remedy "起日填 1 日或 16 日，止日填 15 日或月末" / "start on the 1st or 16th, end on the 15th or the last day";
     PinBeforeHorizon "pin-before-horizon" Error
-        title "锁定的安排始于计划期之前" / "a pin begins before the plan"
+        title "锁定的安排始于计划期之前" / "a locked pin begins before the plan"
         remedy "已经开始的安排请放到“历史”表" / "put what has begun into the history";
     PinOutsideHorizon "pin-outside-horizon" Warning
         title "既定安排不在计划期内，未使用" / "the pin lies outside the plan and is not used"

@@ -69,7 +69,7 @@ impl Fault {
         let (found, expected) = (self.found.get(language), self.expected.get(language));
         let mut message = text.title.get(language).to_owned();
         let [before_found, before_expected, before_remedy, stop] = match language {
-            Language::Chinese => ["：", "，应为", "。处理：", "。"],
+            Language::Chinese => ["：", "；应为：", "。处理：", "。"],
             Language::English => [": ", "; expected ", ". To do: ", "."],
         };
         if !found.is_empty() {

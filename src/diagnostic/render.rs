@@ -51,6 +51,8 @@ fn folded(report: &Report) -> Vec<(&Fault, Vec<u32>)> {
 
 fn heading(location: &Location, language: Language) -> String {
     match (&location.sheet, language) {
+        (None, Language::Chinese) if location.file.is_empty() => "整份数据".to_owned(),
+        (None, Language::English) if location.file.is_empty() => "The dataset as a whole".to_owned(),
         (None, _) => location.file.clone(),
         (Some(sheet), Language::Chinese) => format!("{} 工作表“{sheet}”", location.file),
         (Some(sheet), Language::English) => format!("{}, sheet “{sheet}”", location.file),

@@ -60,6 +60,10 @@ ids! {
     PoolPostId,
     /// A requirement (需求).
     RequirementId,
+    /// A team that is dispatched together (团队).
+    TeamId,
+    /// A fund that pays subsidies (经费).
+    FundId,
 }
 
 /// A vector indexed by a typed id.

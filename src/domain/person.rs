@@ -1,4 +1,4 @@
-use super::{DateRange, DepartmentId, InstitutionId, PoolCategoryId, SpecialtyId};
+use super::{DateRange, DepartmentId, InstitutionId, PersonId, PoolCategoryId, SpecialtyId, TeamId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -202,7 +202,11 @@ pub struct Person {
     /// Date of the declaration (拟申报日期).
     pub declaration_date: Option<NaiveDate>,
     /// Team that moves together (团队).
-    pub team: Option<String>,
+    pub team: Option<TeamId>,
+    /// Husband or wife, when also on the staff (配偶).
+    pub spouse: Option<PersonId>,
+    /// Volunteers for more dispatches than the rest rule asks of anybody (自愿).
+    pub volunteer: bool,
     pub telephone: Option<String>,
     /// Sub-quota of the pool whose posts the person may hold because of what they are, for example 全科.
     pub pool_category: Option<PoolCategoryId>,

@@ -102,6 +102,8 @@ pub struct Post {
     pub establishment: EstablishmentNeed,
     /// Sub-quota of the pool that a pool post taken here must come from.
     pub pool_category: Option<PoolCategoryId>,
+    /// A leadership post whose holders overlap by one slot at the hand-over (交接).
+    pub handover: bool,
     /// First day on which it may be filled.
     pub from: Option<NaiveDate>,
     /// Last day on which it may be filled.

@@ -41,6 +41,13 @@ pub struct Problem {
     pub pool_posts: IndexVec<PoolPostId, PoolPost>,
     /// Pool posts held by pool-type people, wherever they work.
     pub standing: Vec<StandingOccupancy>,
+    pub teams: IndexVec<TeamId, Team>,
+    pub funds: IndexVec<FundId, Fund>,
+    /// In the order of the table: the first that fits applies.
+    pub rates: Vec<SubsidyRate>,
+    pub distances: Vec<Distance>,
+    /// The county's own holidays and make-up days, by date.
+    pub day_overrides: Vec<DayOverride>,
     /// By rule code.
     pub rule_settings: BTreeMap<String, RuleSetting>,
     pub assumptions: Vec<Assumption>,
@@ -73,6 +80,11 @@ impl Problem {
             pool_classes: IndexVec::new(),
             pool_posts: IndexVec::new(),
             standing: Vec::new(),
+            teams: IndexVec::new(),
+            funds: IndexVec::new(),
+            rates: Vec::new(),
+            distances: Vec::new(),
+            day_overrides: Vec::new(),
             rule_settings: BTreeMap::new(),
             assumptions: Vec::new(),
         }

@@ -14,6 +14,8 @@ pub struct ProgrammeItem {
     pub splittable: bool,
     /// Elective group (选科组).
     pub group: Option<GroupId>,
+    /// Items that must be finished before this one begins (先修).
+    pub after: Vec<ItemId>,
     /// Levels at which it may be taken (机构级别); any when empty.
     pub levels: Vec<Level>,
 }

@@ -3,7 +3,7 @@
 /// So many suggestions at most.
 const SUGGESTIONS: usize = 3;
 
-/// The candidates, shown as `code name`, that are most like what was asked: one containing the other, else few changed characters.
+/// The candidates, shown as `code name`, that are most like what was asked: one containing the other, else the fewest changed characters.
 pub(super) fn closest<'a>(asked: &str, candidates: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
     let asked = asked.trim().to_lowercase();
     if asked.is_empty() {
@@ -17,7 +17,8 @@ pub(super) fn closest<'a>(asked: &str, candidates: impl Iterator<Item = (&'a str
         }
     }
     ranked.sort();
-    ranked.into_iter().take(SUGGESTIONS).map(|(.., label)| label).collect()
+    let best = ranked.first().map(|(distance, ..)| *distance);
+    ranked.into_iter().take_while(|(distance, ..)| Some(*distance) == best).take(SUGGESTIONS).map(|(.., label)| label).collect()
 }
 
 /// Changed characters; absent when more than half of the longer text would change.

@@ -79,6 +79,8 @@ pub(crate) fn add_person(problem: &mut Problem, code: &str) -> PersonId {
         declared_grade: None,
         declaration_date: None,
         team: None,
+        spouse: None,
+        volunteer: false,
         telephone: None,
         pool_category: None,
     })
@@ -98,6 +100,7 @@ pub(crate) fn add_post(problem: &mut Problem, code: &str) -> PostId {
         categories: vec![Category::Specialist],
         terms: vec![6, 12],
         load: FULL_LOAD,
+        handover: false,
         establishment: EstablishmentNeed::None,
         pool_category: None,
         from: None,
@@ -189,7 +192,15 @@ pub(in crate::rules) fn add_training(problem: &mut Problem, seats: i64, items: &
         let standard = problem.standard_departments.push((*name).into());
         standards.push(standard);
         let (half_months, splittable) = (*half_months, *splittable);
-        programme.items.push(ProgrammeItem { stage: 1, standard, half_months, splittable, group: None, levels: Vec::new() });
+        programme.items.push(ProgrammeItem {
+            stage: 1,
+            standard,
+            half_months,
+            splittable,
+            group: None,
+            after: Vec::new(),
+            levels: Vec::new(),
+        });
     }
     problem.programmes.push(programme);
     let department = DepartmentId::from_index(0);

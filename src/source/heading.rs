@@ -68,15 +68,21 @@ fn table(kind: TableKind, sheet: RawSheet, report: &mut Report) -> Option<Table>
             location: at_header,
             code: Code::MergedHeader,
             found: Bilingual::new(format!("{cells} 合并在一起"), format!("{cells} merged")),
-            expected: Bilingual::new(
-                "第一个非空行就是表头，一格一个列名",
-                "the first row that is not blank is the header, one cell a column",
-            ),
+            expected: Bilingual::new("一格一个列名的表头", "a header of one cell a column"),
+        });
+        return None;
+    }
+    let rows: Vec<RawRow> = rows.collect();
+    if let Some(title) = title(kind, &header, &rows) {
+        report.push(Fault {
+            location: at_header,
+            code: Code::MergedHeader,
+            found: Bilingual::same(format!("“{title}”")),
+            expected: Bilingual::new("一格一个列名的表头", "a header of one cell a column"),
         });
         return None;
     }
     let heading = Heading::read(kind, &header, &place, report)?;
-    let rows: Vec<RawRow> = rows.collect();
     heading.report_cells_without_header(&rows, &place, report);
     let mut cleaner = Cleaner { place, counts: BTreeMap::new() };
     let mut clean_rows = Vec::with_capacity(rows.len());
@@ -90,6 +96,20 @@ fn table(kind: TableKind, sheet: RawSheet, report: &mut Report) -> Option<Table>
     cleaner.finish(report);
     let columns = heading.columns.into_iter().map(|known| (known.column, Some(known.position), known.header)).collect();
     Some(Table::new(kind, file, sheet_name, columns, clean_rows))
+}
+
+/// How far below a title the header is looked for.
+const TITLE_ROWS: usize = 5;
+
+/// The first row's text, when it names no column of the table but a row soon after it does: a title above the header.
+fn title(kind: TableKind, first: &RawRow, below: &[RawRow]) -> Option<String> {
+    let named = |row: &RawRow| row.cells.iter().filter(|cell| matches!(cell, RawCell::Text(text) if kind.column(text).is_some())).count();
+    let is_title = named(first) == 0 && below.iter().take(TITLE_ROWS).any(|row| named(row) >= 2);
+    let text = first.cells.iter().find_map(|cell| match cell {
+        RawCell::Text(text) => Some(text::clean(text, CellKind::Words).text),
+        RawCell::FormulaError(_) | RawCell::Empty => None,
+    });
+    text.filter(|_| is_title)
 }
 
 /// A column that was recognised.
@@ -177,7 +197,7 @@ impl Heading {
                 code: Code::CellWithoutHeader,
                 found: Bilingual::new(
                     format!("{count} 格，例如第 {row} 行的“{text}”"),
-                    format!("{count} cells, for example “{text}” in row {row}"),
+                    format!("{count} cell(s), for example “{text}” in row {row}"),
                 ),
                 expected: Bilingual::default(),
             });
@@ -232,7 +252,7 @@ impl Cleaner {
                 code: Code::NormalisedText,
                 found: Bilingual::new(
                     format!("{count} 格，例如第 {row} 行的“{example}”"),
-                    format!("{count} cells, for example “{example}” in row {row}"),
+                    format!("{count} cell(s), for example “{example}” in row {row}"),
                 ),
                 expected: Bilingual::default(),
             });

@@ -153,7 +153,8 @@ impl Tables {
     where
         C: IntoIterator<Item = (&'a str, &'a str)>,
     {
-        let mut by_table: BTreeMap<TableKind, Vec<(u32, BTreeMap<Column, String>)>> = BTreeMap::new();
+        type Rows = Vec<(u32, BTreeMap<Column, String>)>;
+        let mut by_table: BTreeMap<TableKind, Rows> = BTreeMap::new();
         for (table, number, cells) in rows {
             let Some(kind) = TableKind::ALL.iter().copied().find(|kind| kind.english() == table) else { continue };
             let cells = cells.into_iter().filter_map(|(key, text)| Some((kind.column_of_key(key)?, text.to_owned())));
@@ -217,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_kept_dataset_has_the_hash_of_the_one_it_came_from() {
-        let rows: [(&str, u32, Vec<(&str, &str)>); 3] = [
+        let rows = [
             ("staff", 2, vec![("code", "P1"), ("name", "甲")]),
             ("staff", 4, vec![("code", "P2"), ("name", "乙"), ("grade", "中级")]),
             ("unheard-of", 2, vec![("code", "P1")]),

@@ -108,7 +108,7 @@ pub fn date(text: &str, last: bool) -> Option<NaiveDate> {
         Some((date, time)) if time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.')) => date,
         _ => text,
     };
-    let plain = text.replace('年', "-").replace('月', "-").replace(['日', '号'], "").replace(['/', '.'], "-");
+    let plain = text.replace(['日', '号'], "").replace(['年', '月', '/', '.'], "-");
     let parts: Vec<&str> = plain.trim_end_matches('-').split('-').collect();
     match parts.as_slice() {
         [year, month_part] if !text.contains('.') => month(number(year)?, number(month_part)?, last),

@@ -75,7 +75,7 @@ pub(super) fn read(path: &Path, report: &mut Report) -> Vec<RawSheet> {
 }
 
 fn unreadable(path: &Path, error: &str) -> crate::diagnostic::Fault {
-    let found = Bilingual::new(format!("打不开（{error}）"), format!("it does not open ({error})"));
+    let found = Bilingual::same(error);
     file_fault(path, Code::UnreadableFile, found, Bilingual::new("完好、未加密的文件", "an intact file without password"))
 }
 

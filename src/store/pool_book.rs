@@ -59,7 +59,7 @@ fn workplaces(problem: &Problem, roster: &Roster, person: PersonId, dates: DateR
     let mut next = dates.from;
     for placement in roster.of_person(person) {
         let post = &problem.posts[placement.stay.post];
-        if post.load * 2 < FULL_LOAD {
+        if !post.takes_away() {
             continue;
         }
         let rest = DateRange::new(next, dates.to);

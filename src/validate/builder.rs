@@ -5,7 +5,7 @@ use super::settings::Horizon;
 use crate::diagnostic::{Bilingual, Code, Fault, Location, Report};
 use crate::domain::*;
 use crate::source::{Column, TableKind, Tables};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a code stands for.
 pub(super) enum Found<I> {
@@ -66,6 +66,8 @@ pub(super) struct Builder<'a> {
     pub occupants: BTreeMap<PersonId, PoolPostId>,
     /// Pool posts that somebody holds.
     pub held: BTreeMap<PoolPostId, PersonId>,
+    /// People of whom a history row could not be resolved: where they are is not known.
+    pub unplaced: BTreeSet<PersonId>,
     /// Rows of the history for carried stays, by person, in the order of `problem.carried`.
     pub carried_rows: Vec<Cells<'a>>,
     pub horizon: Horizon,
@@ -89,6 +91,7 @@ impl<'a> Builder<'a> {
             pool_categories: BTreeMap::new(),
             occupants: BTreeMap::new(),
             held: BTreeMap::new(),
+            unplaced: BTreeSet::new(),
             carried_rows: Vec::new(),
             horizon,
         }
@@ -125,7 +128,7 @@ impl<'a> Builder<'a> {
     /// The institution that the cell names, reporting one that does not exist.
     pub fn institution(&mut self, cells: Cells, column: Column) -> Option<InstitutionId> {
         let found = self.institutions.find(cells.text(column)?);
-        self.known(found, cells, column, Code::UnknownInstitution, ("一个机构代码", "an institution code"))
+        self.known(found, cells, column, Code::UnknownInstitution, ("“机构”表里的代码", "a code of the institutions table"))
     }
     pub fn person(&mut self, cells: Cells, column: Column) -> Option<PersonId> {
         let found = self.people.find(cells.text(column)?);
@@ -133,7 +136,7 @@ impl<'a> Builder<'a> {
     }
     pub fn community(&mut self, cells: Cells, column: Column) -> Option<CommunityId> {
         let found = self.communities.find(cells.text(column)?);
-        self.known(found, cells, column, Code::UnknownCommunity, ("一个医共体代码", "a community code"))
+        self.known(found, cells, column, Code::UnknownCommunity, ("“医共体”表里的代码", "a code of the communities table"))
     }
     pub fn known<I>(&mut self, found: Found<I>, cells: Cells, column: Column, code: Code, expected: (&str, &str)) -> Option<I> {
         match found {

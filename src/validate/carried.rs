@@ -21,6 +21,7 @@ pub(super) fn resolve<'a>(b: &mut Builder<'a>, entry: Entry<'a>) {
             let expected = both("岗位代码，或只有一个岗位的科室", "a post code, or a department with one such post");
             entry.cells.fault(&mut b.report, Code::CarriedInWithoutPost, Column::HistoryPlace, found, expected);
         }
+        b.unplaced.insert(person);
         return;
     };
     let item = progress::item_of_carried(b, &entry);

@@ -45,7 +45,9 @@ pub(super) fn read(b: &mut Builder, cells: Cells) -> PersonPredicate {
                     match b.institutions.find(value) {
                         Found::Known(home) => who.homes.push(home),
                         Found::Broken => {}
-                        Found::Unknown => reject(b, cells, Code::UnknownInstitution, value, both("一个机构代码", "an institution code")),
+                        Found::Unknown => {
+                            reject(b, cells, Code::UnknownInstitution, value, both("“机构”表里的代码", "a code of the institutions table"))
+                        }
                     }
                 }
             }

@@ -56,6 +56,7 @@ pub(super) fn training_posts(b: &mut Builder) {
             categories: vec![Category::Resident, Category::AssistantGp, Category::NewHire, Category::Bonded],
             terms: Vec::new(),
             load: FULL_LOAD,
+            handover: false,
             establishment: EstablishmentNeed::None,
             pool_category: None,
             from: None,

@@ -24,12 +24,14 @@ pub(super) fn resolve(b: &mut Builder) {
     let horizon = b.problem.calendar.horizon();
     for (person, mut enrolments) in by_person {
         enrolments.sort_by_key(|(enrolment, _)| enrolment.from);
+        let mut overlap = false;
         for pair in enrolments.windows(2) {
             let (earlier, later) = (&pair[0].0, &pair[1].0);
             if later.from <= earlier.deadline {
                 let found = Bilingual::same(format!("{} ~ {}", later.from, later.deadline));
                 let (from, deadline) = (earlier.from, earlier.deadline);
                 let expected = both(format!("不与 {from} ~ {deadline} 重叠"), format!("no overlap with {from} ~ {deadline}"));
+                overlap = true;
                 pair[1].1.fault(&mut b.report, Code::OverlappingEnrolments, Column::EnrolmentFrom, found, expected);
             }
         }
@@ -38,7 +40,7 @@ pub(super) fn resolve(b: &mut Builder) {
             if index == current {
                 warn_of_category(b, person, cells);
                 b.problem.enrolments.push(enrolment);
-            } else {
+            } else if !overlap {
                 let found = Bilingual::same(format!("{} ~ {}", enrolment.from, enrolment.deadline));
                 cells.fault(&mut b.report, Code::EnrolmentNotUsed, Column::EnrolmentPerson, found, Bilingual::default());
             }
@@ -56,7 +58,10 @@ fn programme(b: &mut Builder, cells: Cells) -> Option<ProgrammeId> {
         .filter(|(_, programme)| programme.name == name)
         .map(|(id, programme)| (id, programme.version.clone()))
         .collect();
-    let known = |versions: &[(ProgrammeId, String)]| versions.iter().map(|(_, version)| version.clone()).collect::<Vec<_>>().join("、");
+    let known = |versions: &[(ProgrammeId, String)]| {
+        let names: Vec<&str> = versions.iter().map(|(_, version)| version.as_str()).collect();
+        both(format!("版本 {} 之一", names.join("、")), format!("one of the versions {}", names.join(", ")))
+    };
     match (cells.text(Column::EnrolmentVersion), versions.as_slice()) {
         (_, []) => {
             if !b.tables.is_broken(TableKind::Programmes) {
@@ -67,14 +72,14 @@ fn programme(b: &mut Builder, cells: Cells) -> Option<ProgrammeId> {
         }
         (None, [(only, _)]) => Some(*only),
         (None, several) => {
-            let expected = both(format!("版本 {} 之一", known(several)), format!("one of the versions {}", known(several)));
+            let expected = known(several);
             cells.fault(&mut b.report, Code::AmbiguousVersion, Column::EnrolmentVersion, Bilingual::default(), expected);
             None
         }
         (Some(version), versions) => {
             let found = versions.iter().find(|(_, known)| known == version).map(|(id, _)| *id);
             if found.is_none() {
-                let expected = both(format!("版本 {} 之一", known(versions)), format!("one of the versions {}", known(versions)));
+                let expected = known(versions);
                 cells.fault(&mut b.report, Code::UnknownProgramme, Column::EnrolmentVersion, Bilingual::same(quoted(version)), expected);
             }
             found

@@ -21,7 +21,13 @@ pub(super) struct Entry<'a> {
 }
 
 pub(super) fn resolve(b: &mut Builder) {
-    let mut entries: Vec<Entry> = b.rows(TableKind::History).into_iter().filter_map(|cells| entry(b, cells)).collect();
+    let mut entries: Vec<Entry> = Vec::new();
+    for cells in b.rows(TableKind::History) {
+        match entry(b, cells) {
+            Some(entry) => entries.push(entry),
+            None => b.unplaced.extend(cells.text(Column::HistoryPerson).and_then(|code| b.people.id(code))),
+        }
+    }
     report_overlaps(b, &entries);
     if !b.has_horizon {
         return;

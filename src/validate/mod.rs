@@ -28,6 +28,8 @@ mod rule;
 mod scope;
 mod settings;
 mod standing;
+#[cfg(test)]
+mod tests;
 mod vocabulary;
 
 use crate::diagnostic::Report;

@@ -74,7 +74,9 @@ pub(super) fn resolve(b: &mut Builder) {
             last_dispatch_end: cells.date(report, Column::PersonLastDispatchEnd),
             declared_grade,
             declaration_date: cells.date(report, Column::PersonDeclarationDate),
-            team: cells.text(Column::PersonTeam).map(str::to_owned),
+            team: None,
+            spouse: None,
+            volunteer: false,
             telephone: cells.text(Column::PersonTelephone).map(str::to_owned),
             pool_category: pool_category(b, cells, category, grade),
         };

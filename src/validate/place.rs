@@ -11,17 +11,18 @@ pub(super) enum Place {
     Department(DepartmentId),
 }
 
-/// Reads a post code, an institution code, or `institution code+department`.
+/// Reads a post code, an institution code, or `institution code+department`, with or without the plus sign.
 pub(super) fn find(b: &Builder, text: &str) -> Found<Place> {
     let post = b.posts.find(text);
     if let Found::Known(post) = post {
         return Found::Known(Place::Post(post));
     }
     let other = match text.split_once('+') {
-        None => match b.institutions.find(text) {
-            Found::Known(institution) => Found::Known(Place::Institution(institution)),
-            Found::Broken => Found::Broken,
-            Found::Unknown => Found::Unknown,
+        None => match (b.institutions.find(text), run_together(b, text)) {
+            (Found::Known(institution), _) => Found::Known(Place::Institution(institution)),
+            (_, Some(department)) => Found::Known(Place::Department(department)),
+            (Found::Broken, None) => Found::Broken,
+            (Found::Unknown, None) => Found::Unknown,
         },
         Some((institution, department)) => match b.institutions.find(institution.trim()) {
             Found::Known(institution) => b
@@ -38,6 +39,14 @@ pub(super) fn find(b: &Builder, text: &str) -> Found<Place> {
         (Found::Unknown, Found::Unknown) => Found::Unknown,
         _ => Found::Broken,
     }
+}
+
+/// `H1儿科`: the code of an institution and one of its departments run together, the longest code first.
+fn run_together(b: &Builder, text: &str) -> Option<DepartmentId> {
+    text.char_indices().rev().find_map(|(at, _)| {
+        let (code, department) = text.split_at(at);
+        b.find_department(b.institutions.id(code)?, department.trim())
+    })
 }
 
 /// Standard departments that a place of the history teaches: a post's or local department's, or the one that it names itself.

@@ -41,7 +41,8 @@ pub(super) fn resolve(b: &mut Builder, rows: Vec<PoolRow>) {
         let is_named = rows.iter().any(|row| row.pool.is_some());
         let has_size = rows.iter().any(|row| row.size.is_some_and(|size| size > 0));
         // A pool that is only a name takes its size from the numbered posts.
-        if !has_size && !(is_named && b.has_rows(TableKind::PoolPosts)) {
+        let takes_size_from_posts = is_named && b.has_rows(TableKind::PoolPosts);
+        if !has_size && !takes_size_from_posts {
             continue;
         }
         let branch_percent = one_value(b, rows, |row| row.branch_percent, Column::CommunityBranchShare, |percent| format!("{percent}%"));

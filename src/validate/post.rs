@@ -60,6 +60,7 @@ pub(super) fn resolve(b: &mut Builder) {
             categories: if categories.is_empty() { vec![default_category(kind_known)] } else { categories },
             terms,
             load: load.unwrap_or(if kind_known == DispatchKind::Circuit { CIRCUIT_LOAD } else { FULL_LOAD }),
+            handover: false,
             establishment,
             pool_category,
             from,

@@ -73,6 +73,7 @@ pub(super) fn resolve(b: &mut Builder) {
             half_months: half_months as i32,
             splittable,
             group,
+            after: Vec::new(),
             levels,
         };
         let is_double =
@@ -110,11 +111,13 @@ fn levels(b: &mut Builder, cells: Cells) -> Vec<Level> {
 fn complete(b: &mut Builder, draft: Draft) {
     let Draft { programme, first, years, mut items, groups } = draft;
     let limit = years.map(|years| years * 24);
+    let mut is_item_too_long = false;
     for (cells, item) in &items {
         if let Some(limit) = limit.filter(|limit| i64::from(item.half_months) > *limit) {
             let months = months_of(limit);
             let expected = both(format!("不超过方案年限 {months} 个月"), format!("at most the programme's {months} months"));
             cells.reject(&mut b.report, Code::ItemLongerThanProgramme, Column::ProgrammeMonths, expected);
+            is_item_too_long = true;
         }
     }
     let groups: Vec<ElectiveGroup> = groups
@@ -131,7 +134,7 @@ fn complete(b: &mut Builder, draft: Draft) {
         .collect();
     let fixed: i64 = items.iter().filter(|(_, item)| item.group.is_none()).map(|(_, item)| i64::from(item.half_months)).sum();
     let total = fixed + groups.iter().map(|group| i64::from(group.half_months)).sum::<i64>();
-    if let Some(limit) = limit.filter(|limit| total > *limit) {
+    if let Some(limit) = limit.filter(|limit| total > *limit && !is_item_too_long) {
         let (found, expected) = (months_of(total), months_of(limit));
         let found = both(format!("合计 {found} 个月"), format!("{found} months in all"));
         let expected = both(format!("不超过 {expected} 个月"), format!("at most {expected} months"));

@@ -1,8 +1,9 @@
 //! 需求: demands for people, those that the posts' own headcounts make first.
 
 use super::builder::Builder;
-use super::cells::quoted;
+use super::cells::{Cells, both, quoted};
 use super::post::ordered_bounds;
+use super::scope::Part;
 use super::vocabulary::{MEASURES, STRICTNESS};
 use super::{condition, scope};
 use crate::diagnostic::{Bilingual, Code};
@@ -40,17 +41,8 @@ pub(super) fn resolve(b: &mut Builder) {
             );
         }
         let (Some(name), Some(text), Some(scope), Some(measure)) = (name, text, scope, measure) else { continue };
-        let mut parts = scope.parts(&b.problem);
-        parts.retain(|part| !part.posts.is_empty() || !part.own_staff_of.is_empty() || part.label.is_empty());
-        if parts.iter().all(|part| part.posts.is_empty() && part.own_staff_of.is_empty()) {
-            cells.fault(
-                &mut b.report,
-                Code::ScopeWithoutPosts,
-                Column::RequirementScope,
-                Bilingual::same(quoted(text)),
-                Bilingual::default(),
-            );
-        }
+        let parts = scope.parts(&b.problem);
+        warn_of_empty_parts(b, cells, text, &parts);
         for part in parts {
             b.problem.requirements.push(Requirement {
                 name: name.to_owned(),
@@ -69,6 +61,21 @@ pub(super) fn resolve(b: &mut Builder) {
             });
         }
     }
+}
+
+/// A demand without posts is kept, so that it shows as a shortage, but not without a word.
+fn warn_of_empty_parts(b: &mut Builder, cells: Cells, scope: &str, parts: &[Part]) {
+    let empty: Vec<&str> =
+        parts.iter().filter(|part| part.posts.is_empty() && part.own_staff_of.is_empty()).map(|part| part.label.as_str()).collect();
+    let found = match empty.as_slice() {
+        [] if !parts.is_empty() => return,
+        [] | [""] => Bilingual::same(quoted(scope)),
+        [first, ..] => {
+            let count = empty.len();
+            both(format!("{count} 处，例如 {first}"), format!("{count} part(s), for example {first}"))
+        }
+    };
+    cells.fault(&mut b.report, Code::ScopeWithoutPosts, Column::RequirementScope, found, Bilingual::default());
 }
 
 /// Each post of the table wants its own headcount in each slot.

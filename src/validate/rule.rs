@@ -15,10 +15,8 @@ pub(super) fn resolve(b: &mut Builder) {
     for cells in b.rows(TableKind::Rules) {
         let Some(name) = cells.required(&mut b.report, Column::RuleName) else { continue };
         let Some(spec) = rule(name) else {
-            let codes: Vec<_> = RuleId::ALL.iter().map(|id| id.rule().spec).collect();
-            let zh: Vec<_> = codes.iter().map(|spec| spec.name.zh).collect();
-            let en: Vec<_> = codes.iter().map(|spec| spec.code).collect();
-            cells.reject(&mut b.report, Code::UnknownRule, Column::RuleName, both(zh.join("、"), en.join(", ")));
+            let expected = both("规则的代码或中文名称", "the code or the Chinese name of a rule");
+            cells.reject(&mut b.report, Code::UnknownRule, Column::RuleName, expected);
             continue;
         };
         let enabled = cells.flag(&mut b.report, Column::RuleEnabled);

@@ -112,7 +112,9 @@ fn read_clause(b: &mut Builder, cells: Cells, clause: &str, scope: &mut Scope) -
                 match b.institutions.find(value) {
                     Found::Known(id) => scope.institutions.get_or_insert_default().push(id),
                     Found::Broken => drop(scope.institutions.get_or_insert_default()),
-                    Found::Unknown => reject(b, Code::UnknownInstitution, value, both("一个机构代码", "an institution code")),
+                    Found::Unknown => {
+                        reject(b, Code::UnknownInstitution, value, both("“机构”表里的代码", "a code of the institutions table"))
+                    }
                 }
             }
         }
@@ -121,7 +123,9 @@ fn read_clause(b: &mut Builder, cells: Cells, clause: &str, scope: &mut Scope) -
                 match b.communities.find(value) {
                     Found::Known(id) => scope.communities.get_or_insert_default().push(id),
                     Found::Broken => drop(scope.communities.get_or_insert_default()),
-                    Found::Unknown => reject(b, Code::UnknownCommunity, value, both("一个医共体代码", "a community code")),
+                    Found::Unknown => {
+                        reject(b, Code::UnknownCommunity, value, both("“医共体”表里的代码", "a code of the communities table"))
+                    }
                 }
             }
         }
@@ -186,7 +190,7 @@ impl Scope {
             && self.holds_institution(problem, post.institution)
             && admits(&self.departments, department())
     }
-    /// The parts: one in all, or one for each institution, grid area or community that has institutions in the scope. With clauses that
+    /// The parts: one in all, even if nothing lies in it, or one for each institution, grid area or community that has institutions in the scope. With clauses that
     /// name posts only, institutions without such posts are left out.
     pub fn parts(&self, problem: &Problem) -> Vec<Part> {
         let part_of = |institution: InstitutionId| -> Option<(usize, String)> {
@@ -199,10 +203,13 @@ impl Scope {
             }
         };
         let mut parts: BTreeMap<usize, Part> = BTreeMap::new();
+        if self.each.is_none() {
+            parts.insert(0, Part { label: String::new(), posts: Vec::new(), own_staff_of: Vec::new() });
+        }
         let by_post_only = self.posts.is_some() || self.kinds.is_some() || self.departments.is_some();
         for id in problem.institutions.ids().filter(|id| self.holds_institution(problem, *id)) {
             let Some((key, label)) = part_of(id) else { continue };
-            if !by_post_only || self.counts_own_staff || self.each.is_none() {
+            if !by_post_only || self.counts_own_staff {
                 let part = parts.entry(key).or_insert(Part { label, posts: Vec::new(), own_staff_of: Vec::new() });
                 if self.counts_own_staff {
                     part.own_staff_of.push(id);

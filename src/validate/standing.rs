@@ -115,7 +115,7 @@ pub(super) fn check_occupants(b: &mut Builder) {
         let Some(person) = cells.text(Column::PoolPostOccupant).and_then(|code| b.people.id(code)) else { continue };
         let is_pool_type = b.problem.people[person].establishment == EstablishmentType::Pool;
         let takes_one = b.problem.carried.iter().any(|carried| carried.person == person && carried.pool_post.is_some());
-        if !is_pool_type && !takes_one {
+        if !is_pool_type && !takes_one && !b.unplaced.contains(&person) {
             let expected = both("周转池人员，或正在占编岗位上的人", "a pool-type person, or someone on a stay that takes a pool post");
             cells.reject(&mut b.report, Code::OccupantWithoutStay, Column::PoolPostOccupant, expected);
         }

@@ -62,7 +62,7 @@ fn posts_with_their_people_and_marks() {
 fn a_post_without_anybody_is_shown_where_nobody_was_asked_for() {
     let view = view();
     let may = BoardRequest { month: Some(day(2027, 5, 1)), ..request(Rows::Hosts) };
-    assert_eq!(slots(row(&lines(&view, &may), "岗位Q")), "·".repeat(32));
+    assert_eq!(slots(row(&lines(&view, &may), "岗位Q")), "·".repeat(16), "two months are left");
     let of_a = BoardRequest { person: Some("A".into()), ..request(Rows::Hosts) };
     assert!(!lines(&view, &of_a).iter().any(|line| line.contains("岗位Q")));
 }

@@ -51,7 +51,7 @@ mod tests {
         let mut names = SheetNames::default();
         assert_eq!(names.unique("清河镇卫生院"), "清河镇卫生院");
         assert_eq!(names.unique("清河镇卫生院"), "清河镇卫生院(2)");
-        assert_eq!(names.unique("甲/乙[丙]:*?\\"), "甲_乙_丙____");
+        assert_eq!(names.unique("甲/乙[丙]:*?\\"), "甲_乙_丙_____");
         assert_eq!(names.unique("''"), "机构");
         assert_eq!(names.unique("History"), "机构(2)");
         assert_eq!((names.unique("AB"), names.unique("ab")), ("AB".into(), "ab(2)".into()));

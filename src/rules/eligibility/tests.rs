@@ -60,8 +60,15 @@ fn a_training_stay_needs_enrolment_item_department_and_level() {
     problem.posts[post].institution = InstitutionId::from_index(0);
     problem.posts[post].department = Some(DepartmentId::from_index(0));
     let mut programme = Programme { name: "方案".into(), version: "1".into(), items: IndexVec::new(), groups: IndexVec::new() };
-    let item =
-        programme.items.push(ProgrammeItem { stage: 1, standard, half_months: 6, splittable: false, group: None, levels: Vec::new() });
+    let item = programme.items.push(ProgrammeItem {
+        stage: 1,
+        standard,
+        half_months: 6,
+        splittable: false,
+        group: None,
+        after: Vec::new(),
+        levels: Vec::new(),
+    });
     let programme = problem.programmes.push(programme);
     let mut placement = stay(trainee, post, 0, 6);
     placement.stay.item = Some(item);

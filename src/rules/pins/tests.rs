@@ -13,7 +13,7 @@ fn worked_example() {
     let amounts = |problem: &Problem, placements: &[_]| -> Vec<i64> {
         findings(RuleId::Pins, problem, placements).iter().map(|finding| finding.amount).collect()
     };
-    assert_eq!(amounts(&problem, &[stay(a, post, 0, 6)]), []);
+    assert_eq!(amounts(&problem, &[stay(a, post, 0, 6)]), [0i64; 0]);
     assert_eq!(amounts(&problem, &[stay(a, post, 1, 6)]), [1]);
     assert_eq!(amounts(&problem, &[]), [1]);
     problem.pins = vec![Pin { person: b, target: PinTarget::Institution(township), first: SlotId(4), slots: 2, kind: PinKind::Forbidden }];

@@ -48,6 +48,9 @@ fn worked_example_of_the_total() {
     assert_eq!(share(&problem, &placed[1..]).score[Tier::CoverTarget], 1);
     problem.pools[pool].sizes = vec![(day(2027, 1, 1), 111)];
     assert_eq!(share(&problem, &placed).score[Tier::CoverTarget], 1, "67 of 111");
+    problem.pools[pool].sizes = vec![(day(2027, 1, 1), 110)];
+    problem.pools[pool].branch_percent = 61;
+    assert_eq!(share(&problem, &placed).score[Tier::CoverTarget], 2, "67.1, so 68, of 110");
 }
 
 #[test]

@@ -83,6 +83,16 @@ fn the_post_of_a_person_still_to_come_is_kept() {
 }
 
 #[test]
+fn a_post_is_kept_for_a_person_who_comes_after_the_horizon() {
+    let (mut problem, [a, b, c], post) = three_people();
+    add_standing(&mut problem, "Z", 0);
+    problem.standing[0].dates = DateRange::new(day(2027, 7, 10), day(2027, 7, 20));
+    let others = [holding(stay(a, post, 10, 6), &problem, 1), holding(stay(b, post, 10, 6), &problem, 2)];
+    assert!(holds(&problem, &others));
+    assert!(!holds(&problem, &[others[0], others[1], holding(stay(c, post, 11, 6), &problem, 0)]));
+}
+
+#[test]
 fn carried_in_stays_keep_their_number() {
     let (mut problem, [a, b, c], post) = three_people();
     let begun = carried(holding(stay(a, post, -3, 6), &problem, 1), &mut problem);
@@ -92,6 +102,8 @@ fn carried_in_stays_keep_their_number() {
     assert!(holds(&problem, &numbered));
     let twice = carried(holding(stay(b, post, -1, 3), &problem, 1), &mut problem);
     assert!(!holds(&problem, &[begun, twice]));
+    add_standing(&mut problem, "Z", 1);
+    assert!(!holds(&problem, &[begun]), "a pool-type person's post");
 }
 
 #[test]

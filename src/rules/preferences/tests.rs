@@ -23,7 +23,7 @@ fn worked_example() {
     problem.preferences.push(wish(Wisher::Institution(township), Wish::Person(b), 1));
     problem.preferences.push(wish(Wisher::Institution(township), Wish::Person(a), 2));
     assert_eq!(ranks(&problem, c, p, 0), [2]);
-    assert_eq!(ranks(&problem, b, p, 0), []);
+    assert_eq!(ranks(&problem, b, p, 0), [0i64; 0]);
     assert_eq!(ranks(&problem, a, p, 4), [2, 1]);
     let found = findings(RuleId::Preferences, &problem, &[stay(a, p, 4, 6)]);
     assert_eq!(found.iter().map(|finding| finding.cost).sum::<i64>(), 60);

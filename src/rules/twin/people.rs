@@ -26,6 +26,7 @@ pub(super) fn programmes(problem: &mut Problem, dice: &mut Dice) {
                 half_months: dice.between(1, 8) as i32,
                 splittable: dice.chance(40),
                 group: group.filter(|_| dice.chance(50)),
+                after: Vec::new(),
                 levels: if dice.chance(25) { dice.some(60, &Level::ALL) } else { Vec::new() },
             });
         }
@@ -78,7 +79,9 @@ pub(super) fn people(problem: &mut Problem, dice: &mut Dice) {
             last_dispatch_end: dice.chance(30).then(|| problem.calendar.horizon().from - Days::new(dice.between(1, 600) as u64)),
             declared_grade: declared.then_some(Grade::AssociateSenior),
             declaration_date: declared.then(|| some_day(problem, dice, 200)),
-            team: dice.maybe(15, &["一队", "二队"]).map(Into::into),
+            team: None,
+            spouse: None,
+            volunteer: dice.chance(20),
             telephone: None,
             pool_category: dice.maybe(20, &[PoolCategoryId::from_index(0)]),
         });
