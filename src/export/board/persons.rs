@@ -82,7 +82,7 @@ fn bar(board: &Board, stay: &RosterRow, columns: usize) -> String {
         Origin::Pinned => "┄",
     };
     let room = if columns > 4 { columns - 1 } else { columns };
-    let text = clip(&place(board, stay), room);
+    let text = clip(place(board, stay), room);
     let drawn = stroke.repeat(room - width(&text));
     let end = " ".repeat(columns - room);
     text + &drawn + &end
