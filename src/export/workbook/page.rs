@@ -198,7 +198,7 @@ pub(super) fn lines(text: &str, width: f64) -> usize {
 
 /// Width of a column for its texts, within bounds.
 pub(super) fn fitting<'t>(texts: impl Iterator<Item = &'t str>, least: f64, most: f64) -> f64 {
-    texts.map(|text| text.width() as f64 * 1.04 + 2.2).fold(least, f64::max).min(most)
+    texts.map(|text| text.width() as f64 * 1.04 + 3.2).fold(least, f64::max).min(most)
 }
 
 fn cut(text: &str) -> String {
