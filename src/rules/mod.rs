@@ -13,6 +13,7 @@ mod spec;
 mod twin;
 
 mod availability;
+mod budget;
 mod contiguity;
 mod cover;
 mod curriculum;
@@ -28,7 +29,9 @@ mod pool_size;
 mod preferences;
 mod release;
 mod seats;
+mod service_credit;
 mod term;
+mod travel;
 
 pub use emitter::Emitter;
 pub use finding::{Finding, Findings, Shortage, Subject, Unit, score};
@@ -89,7 +92,10 @@ registry! {
     PoolBranchShare pool_branch_share
     PoolCategory pool_category
     PoolInstitution pool_institution
+    Budget budget
+    ServiceCredit service_credit
     FairShare fair_share
+    Travel travel
     Pins pins
 }
 

@@ -2,6 +2,7 @@
 
 use super::Dice;
 use super::demands::*;
+use super::means::*;
 use super::people::*;
 use crate::domain::*;
 use chrono::{Days, NaiveDate};
@@ -36,6 +37,10 @@ pub(in crate::rules) fn random_problem(seed: u64) -> Problem {
     preferences(&mut problem, dice);
     requirements(&mut problem, dice);
     settings(&mut problem, dice);
+    money(&mut problem, dice);
+    distances(&mut problem, dice);
+    couples(&mut problem, dice);
+    declarations(&mut problem, dice);
     problem
 }
 

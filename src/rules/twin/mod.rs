@@ -5,6 +5,7 @@
 mod county;
 mod demands;
 mod dice;
+mod means;
 mod people;
 mod rosters;
 
