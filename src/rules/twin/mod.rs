@@ -7,6 +7,7 @@ mod demands;
 mod dice;
 mod people;
 mod rosters;
+mod teams;
 
 pub(in crate::rules) use county::random_problem;
 pub(in crate::rules) use dice::Dice;
