@@ -89,7 +89,7 @@ codes! {
         remedy "合并成一张，或给多余的一张改名" / "merge them, or rename the one that is not meant";
     UnknownTable "unknown-table" Warning
         title "不认得的表，未使用" / "an unknown table, not used"
-        remedy "若是本系统的表，请改正表名；否则不必处理" / "correct the name if it is one of our tables; otherwise nothing";
+        remedy "若是本系统的表，请改正表名；否则无需改动" / "correct the name if it is one of our tables; otherwise nothing";
     MissingColumn "missing-column" Error
         title "缺少必需的列" / "a required column is missing"
         remedy "在表头补上这一列" / "add the column to the header row";
@@ -98,7 +98,7 @@ codes! {
         remedy "删去或改名多余的一列" / "remove or rename the one that is not meant";
     UnknownColumn "unknown-column" Warning
         title "不认得的列，未使用" / "an unknown column, not used"
-        remedy "若是本系统的列，请改正表头；否则不必处理" / "correct the header if it is one of our columns; otherwise nothing";
+        remedy "若是本系统的列，请改正表头；否则无需改动" / "correct the header if it is one of our columns; otherwise nothing";
     CellWithoutHeader "cell-without-header" Warning
         title "有内容的列没有表头，未使用" / "cells under no header, not used"
         remedy "补上表头，或把备注移出表外" / "give the column a header, or move notes out of the table";
@@ -113,7 +113,7 @@ codes! {
         remedy "改正公式，或直接填值" / "correct the formula, or type the value";
     NormalisedText "normalised-text" Warning
         title "全角字符或多余空格已自动改正" / "full-width characters or stray spaces were put right"
-        remedy "不必处理；下次请用半角、不加空格" / "nothing; use half-width characters without spaces next time";
+        remedy "无需改动；下次请用半角、不加空格" / "nothing; use half-width characters without spaces next time";
     // Cells.
     EmptyCell "empty-required-cell" Error
         title "必填的单元格是空的" / "a required cell is empty"
@@ -224,7 +224,7 @@ codes! {
         title "请假未批准，不起作用" / "the leave is not approved and has no effect"
         remedy "批准后在“审批”列填 已批准" / "write 已批准 in the column 审批 once it is approved";
     ImpossibleCouple "impossible-couple" Error
-        title "配偶关系对不上" / "the couple does not match"
+        title "配偶关系对不上" / "the spouses do not match"
         remedy "核对双方的“配偶”列：互填对方工号，或只填一方" / "check the spouse of both: each names the other, or only one names the other";
     // Teams.
     UnknownTeam "unknown-team" Error
@@ -238,10 +238,10 @@ codes! {
         remedy "在“人员”表的“团队”列填上队员，或删去这一行" / "name the team in the staff table, or remove the row";
     ImpossibleTeamSize "impossible-team-size" Error
         title "团队人数要求无法满足" / "the size of the team cannot be met"
-        remedy "使 最少人数 ≤ 最多人数，且不超过“人员”表里的队员数" / "make the minimum no larger than the maximum and the number of members in the staff table";
+        remedy "使 最少人数 不大于 最多人数，也不大于“人员”表里的队员数" / "make the minimum no larger than the maximum and the number of members in the staff table";
     LeaderPostNotLeadership "leader-post-not-leadership" Error
         title "负责人岗位不是任职岗位" / "the leader's post is not a leadership appointment"
-        remedy "改填 派驻类型 为 任职 的岗位代码" / "name a post whose kind is 任职 (leadership appointment)";
+        remedy "改填一个任职岗位（派驻类型为 任职）的代码" / "name a post whose kind is 任职 (leadership appointment)";
     // Training.
     UnknownProgramme "unknown-programme" Error
         title "培训方案不存在" / "there is no such programme"
@@ -275,7 +275,7 @@ codes! {
         remedy "只保留一个，或改正日期" / "keep one of them, or correct the dates";
     EnrolmentNotUsed "enrolment-not-used" Warning
         title "这条在培记录不在计划期内起作用，未使用" / "the enrolment is not the current one and is not used"
-        remedy "不必处理" / "nothing";
+        remedy "无需改动" / "nothing";
     CategoryNotInTraining "category-not-in-training" Warning
         title "此类人员不参加轮转，在培记录不起作用" / "people of this category do not rotate; the enrolment has no effect"
         remedy "核对人员类别" / "check the category of the person";
@@ -291,7 +291,7 @@ codes! {
         remedy "尚未开始的安排请放到“既定”表" / "put what has not begun yet into the fixed table";
     HistoryWithoutItem "history-without-item" Warning
         title "这段轮转对不上方案中的任何一项" / "this rotation fits no open item of the programme"
-        remedy "核对科室的标准科室；不认可的时间不必处理" / "check the standards of the department; nothing if the time does not count";
+        remedy "核对科室的标准科室；不认可的时间无需改动" / "check the standards of the department; nothing if the time does not count";
     CarriedInWithoutPost "carried-in-without-post" Error
         title "计划期开始时仍在岗，但找不到对应岗位" / "a stay reaches into the plan but its post is not known"
         remedy "在“科室或岗位”列写岗位代码，并确认“岗位”表有这个岗位" / "write the post code in the column 科室或岗位, and see that the posts have it";
@@ -309,7 +309,7 @@ codes! {
         remedy "已经开始的安排请放到“历史”表" / "put what has begun into the history";
     PinOutsideHorizon "pin-outside-horizon" Warning
         title "既定安排不在计划期内，未使用" / "the pin lies outside the plan and is not used"
-        remedy "不必处理" / "nothing";
+        remedy "无需改动" / "nothing";
     PinOverLeave "pin-over-leave" Error
         title "锁定的安排与请假或豁免冲突" / "a locked pin runs over leave or an exemption"
         remedy "改日期，或取消其中之一" / "change the dates, or withdraw one of them";
@@ -362,7 +362,7 @@ codes! {
         title "同一经费同一年度出现了两次" / "the fund is there twice for one year"
         remedy "合并成一行；若是两笔经费，请用不同名称" / "make one row of them; two funds need different names";
     RateNeverApplies "rate-never-applies" Warning
-        title "这条补贴标准永远用不上：前面已有一行包括了它" / "the rate never applies: an earlier row covers it"
+        title "前面已有一行包括了它，这条补贴标准永远用不上" / "an earlier row covers the rate, which never applies"
         remedy "把更具体、或生效更晚的标准移到前面，或删去这一行" / "put the more special or the later rate first, or remove the row";
     HolidaysUnknown "holidays-unknown" Warning
         title "这些年份的节假日尚不清楚，工作日只除去周末" / "the holidays of these years are not known; only weekends are left out"
@@ -374,7 +374,7 @@ codes! {
         title "两端是同一个机构" / "both ends are the same institution"
         remedy "改正其中一个机构代码，或删去这一行" / "correct one of the codes, or remove the row";
     DistancesDisagree "distances-disagree" Error
-        title "同两个机构的距离前后不一致" / "the distances between two institutions disagree"
+        title "同样两个机构的距离前后不一致" / "the distances between two institutions disagree"
         remedy "来回按同一距离，只保留正确的一行" / "both ways are the same: keep the row that is right";
     // Rules.
     UnknownRule "unknown-rule" Error

@@ -3,7 +3,7 @@
 use super::sheet::{RawCell, RawRow, RawSheet};
 use super::tables::letters;
 use super::{Cell, CellKind, Column, Table, TableKind, Tables, text, unit};
-use crate::diagnostic::{Bilingual, Code, Fault, Location, Report};
+use crate::diagnostic::{Bilingual, Code, Fault, Location, Report, counted};
 use std::collections::BTreeMap;
 
 /// Recognises the tables among the sheets.
@@ -22,8 +22,8 @@ pub(super) fn tables(sheets: Vec<RawSheet>, report: &mut Report) -> Tables {
             continue;
         }
         if let Some(first) = seen.get(&kind) {
-            let expected = Bilingual::new(format!("只有一张{}表", kind.chinese()), format!("one table {} only", kind.english()));
-            let found = Bilingual::new(format!("{}与{first}", sheet.name), format!("{} and {first}", sheet.name));
+            let expected = Bilingual::new(format!("只有一张“{}”表", kind.chinese()), format!("only one table {}", kind.english()));
+            let found = Bilingual::new(format!("“{first}”和“{}”", sheet.name), format!("“{first}” and “{}”", sheet.name));
             report.push(fault(&sheet, Code::DuplicateTable, found, expected));
             tables.insert_broken(kind);
             continue;
@@ -173,7 +173,7 @@ impl Heading {
                     code: Code::MissingColumn,
                     found: Bilingual::default(),
                     expected: Bilingual::new(
-                        format!("一列「{}」（{}）", column.chinese(), column.english()),
+                        format!("“{}”列（{}）", column.chinese(), column.english()),
                         format!("a column {} ({})", column.english(), column.chinese()),
                     ),
                 });
@@ -200,7 +200,7 @@ impl Heading {
                 code: Code::CellWithoutHeader,
                 found: Bilingual::new(
                     format!("{count} 格，例如第 {row} 行的“{text}”"),
-                    format!("{count} cell(s), for example “{text}” in row {row}"),
+                    format!("{}, for example “{text}” in row {row}", counted(count, "cell")),
                 ),
                 expected: Bilingual::default(),
             });
@@ -255,7 +255,7 @@ impl Cleaner {
                 code: Code::NormalisedText,
                 found: Bilingual::new(
                     format!("{count} 格，例如第 {row} 行的“{example}”"),
-                    format!("{count} cell(s), for example “{example}” in row {row}"),
+                    format!("{}, for example “{example}” in row {row}", counted(count, "cell")),
                 ),
                 expected: Bilingual::default(),
             });

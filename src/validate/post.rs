@@ -131,7 +131,7 @@ pub(super) fn ordered_bounds(
 fn handover(b: &mut Builder, cells: Cells, kind: Option<DispatchKind>) -> bool {
     let asked = cells.flag(&mut b.report, Column::PostHandover).unwrap_or(false);
     if let Some(kind) = kind.filter(|kind| asked && *kind != DispatchKind::Leadership) {
-        let found = both(format!("{}岗位", kind.chinese()), format!("a post of the kind {}", kind.english()));
+        let found = both(format!("派驻类型是{}", kind.chinese()), format!("its kind is {}", kind.english()));
         cells.fault(&mut b.report, Code::HandoverNotUsed, Column::PostHandover, found, Bilingual::default());
         return false;
     }

@@ -31,7 +31,7 @@ pub(super) fn resolve(b: &mut Builder) {
         let Some(yuan) = yuan else { continue };
         let rate = SubsidyRate { levels, grades, yuan, basis, from };
         if let Some((_, row)) = earlier.iter().find(|(other, _)| covers(other, &rate)) {
-            let found = both(format!("第 {row} 行在前"), format!("row {row} comes first"));
+            let found = both(format!("第 {row} 行"), format!("row {row}"));
             cells.fault(&mut b.report, Code::RateNeverApplies, Column::RateYuan, found, Bilingual::default());
         } else {
             warn_of_unknown_holidays(b, cells, &rate);

@@ -53,7 +53,8 @@ fn rule(name: &str) -> Option<&'static Spec> {
 fn reject_impossible(b: &mut Builder, cells: Cells, spec: &Spec, enabled: Option<bool>, strict: Option<bool>) {
     match spec.strictness {
         Strictness::Law => {
-            let expected = both(format!("启用、严格（{} 是法定规则）", spec.name.zh), format!("on and strict: {} is a law", spec.code));
+            let expected =
+                both(format!("启用、严格（{}是法定规则）", spec.name.zh), format!("enabled and strict, as {} is a law", spec.code));
             if enabled == Some(false) {
                 cells.reject(&mut b.report, Code::RuleCannotChange, Column::RuleEnabled, expected.clone());
             }
@@ -64,7 +65,7 @@ fn reject_impossible(b: &mut Builder, cells: Cells, spec: &Spec, enabled: Option
         Strictness::Must => {}
         Strictness::Soft => {
             if strict == Some(true) {
-                let expected = both(format!("弹性（{} 只按权重计分）", spec.name.zh), format!("flexible: {} only ever costs", spec.code));
+                let expected = both(format!("弹性（{}只按权重计分）", spec.name.zh), format!("flexible, as {} only ever costs", spec.code));
                 cells.reject(&mut b.report, Code::RuleCannotChange, Column::RuleStrict, expected);
             }
         }
@@ -100,7 +101,7 @@ fn parameter(b: &mut Builder, cells: Cells, spec: &Spec) -> Option<ParameterSett
         let zh: Vec<_> = spec.parameters.iter().map(|parameter| parameter.name.zh).collect();
         let en: Vec<_> = spec.parameters.iter().map(|parameter| parameter.key).collect();
         let expected = if en.is_empty() {
-            both(format!("空白：{} 没有参数", spec.name.zh), format!("nothing: {} has no parameters", spec.code))
+            both(format!("留空（{}没有参数）", spec.name.zh), format!("an empty cell, as {} has no parameters", spec.code))
         } else {
             both(zh.join("、"), en.join(", "))
         };
@@ -152,8 +153,8 @@ fn expected(parameter: &ParameterSpec) -> Bilingual {
             both(format!("{minimum} 到 {maximum} 的整数（{zh}）"), format!("a whole number from {minimum} to {maximum} ({en})"))
         }
         ParameterKind::Wholes { minimum, maximum } => both(
-            format!("几个 {minimum} 到 {maximum} 的整数（{zh}），用、隔开"),
-            format!("whole numbers from {minimum} to {maximum} ({en}), separated by 、"),
+            format!("{minimum} 到 {maximum} 的整数（{zh}），可以有几个，用“、”隔开"),
+            format!("whole numbers from {minimum} to {maximum} ({en}), one or several, separated by “、”"),
         ),
         ParameterKind::Flag => both("是 或 否", "yes or no"),
         ParameterKind::Choice(choices) => {

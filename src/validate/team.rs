@@ -2,7 +2,7 @@
 
 use super::builder::{Builder, Found};
 use super::cells::{Cells, both};
-use crate::diagnostic::{Bilingual, Code};
+use crate::diagnostic::{Bilingual, Code, counted};
 use crate::domain::{DispatchKind, PostId, Team};
 use crate::source::{Column, TableKind};
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ struct Draft<'a> {
     /// Its row; none for a team that only the staff name.
     cells: Option<Cells<'a>>,
     /// Rows of the staff table that name it, faulty ones too.
-    named: i64,
+    named: usize,
 }
 
 pub(super) fn resolve(b: &mut Builder) {
@@ -82,7 +82,7 @@ fn leader_post(b: &mut Builder, cells: Cells) -> Option<PostId> {
     let post = b.known(found, cells, Column::TeamLeaderPost, Code::UnknownPost, expected)?;
     let kind = b.problem.posts[post].kind;
     if kind != DispatchKind::Leadership {
-        let found = both(format!("“{code}”是{}岗位", kind.chinese()), format!("“{code}” is a post of the kind {}", kind.english()));
+        let found = both(format!("“{code}”（{}）", kind.chinese()), format!("“{code}” ({})", kind.english()));
         let expected = both("任职岗位的代码", "the code of a leadership post");
         cells.fault(&mut b.report, Code::LeaderPostNotLeadership, Column::TeamLeaderPost, found, expected);
         return None;
@@ -106,8 +106,8 @@ fn check_size(b: &mut Builder, draft: &Draft) {
     let members = draft.named;
     if members == 0 {
         cells.fault(&mut b.report, Code::TeamWithoutMembers, Column::TeamName, Bilingual::same(name.clone()), Bilingual::default());
-    } else if minimum.is_some_and(|minimum| minimum > members) {
-        let expected = both(format!("不超过队员数 {members}"), format!("at most its {members} member(s)"));
+    } else if minimum.is_some_and(|minimum| minimum > members as i64) {
+        let expected = both(format!("不超过队员数 {members}"), format!("at most its {}", counted(members, "member")));
         cells.reject(&mut b.report, Code::ImpossibleTeamSize, Column::TeamMinimum, expected);
     }
 }

@@ -9,8 +9,8 @@ pub(super) struct Vocabulary<T: 'static>(pub &'static [(T, &'static [&'static st
 impl<T: Copy> Vocabulary<T> {
     /// The value that the word stands for; case does not matter.
     pub fn find(&self, word: &str) -> Option<T> {
-        let word = word.to_lowercase();
-        self.0.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(value, _)| *value)
+        let is_meant = |known: &&str| known.eq_ignore_ascii_case(word);
+        self.0.iter().find(|(_, words)| words.iter().any(|known| is_meant(&known))).map(|(value, _)| *value)
     }
     /// The words, for a message.
     pub fn expected(&self) -> Bilingual {
@@ -31,7 +31,7 @@ pub(super) const LEVELS: Vocabulary<Level> = Vocabulary(&[
 pub(super) const CATEGORIES: Vocabulary<Category> = Vocabulary(&[
     (Category::Specialist, &["下派专家", "specialist", "专家", "下派"]),
     (Category::Resident, &["住院医师", "resident", "规培"]),
-    (Category::AssistantGp, &["助理全科", "assistant-gp trainee", "assistant gp"]),
+    (Category::AssistantGp, &["助理全科", "assistant-GP trainee", "assistant GP"]),
     (Category::Secondee, &["进修", "secondee"]),
     (Category::NewHire, &["新进", "new hire", "新进人员"]),
     (Category::Bonded, &["定向", "bonded graduate", "bonded", "定向生"]),
