@@ -29,15 +29,16 @@ fn first_fit_to_lead(problem: &Problem, team: &Team) -> Option<PersonId> {
     let wanted = &problem.posts[leader_post];
     for &member in &team.members {
         let who = &problem.people[member];
-        let right_kind = wanted.categories.iter().any(|category| *category == who.category);
+        let right_kind = wanted.categories.contains(&who.category);
         let high_enough = match (wanted.minimum_grade, who.grade) {
             (None, _) => true,
             (Some(_), None) => false,
             (Some(least), Some(grade)) => least <= grade,
         };
         let right_field = match who.specialty {
-            Some(own) => wanted.specialties.is_empty() || wanted.specialties.iter().any(|specialty| *specialty == own),
-            None => wanted.specialties.is_empty(),
+            _ if wanted.specialties.is_empty() => true,
+            Some(own) => wanted.specialties.contains(&own),
+            None => false,
         };
         if right_kind && high_enough && right_field {
             return Some(member);
