@@ -19,6 +19,9 @@ impl SourceFile {
         let top = self.path.split('/').next().unwrap_or_default();
         top.strip_suffix(".rs").unwrap_or(top)
     }
+    pub fn is_test(&self) -> bool {
+        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
+    }
 }
 
 pub fn source_files() -> Vec<SourceFile> {

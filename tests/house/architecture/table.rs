@@ -67,6 +67,7 @@ pub const LAYERS: &[Layer] = &[
         imports: &[
             ("diagnostic", "forms and errors in either language"),
             ("domain", "calendar and words of the forms"),
+            ("roster", "how a stay came about"),
             ("model", "tiers of what is missing"),
             ("rules", "units and names of findings"),
             ("check", "a checked plan is what is printed"),
@@ -131,7 +132,7 @@ pub const CRATES: &[(&str, &[&str], &str)] = &[
     ("indicatif", &["cli"], "progress on a terminal"),
     ("ctrlc", &["cli"], "interrupts come from a terminal"),
     ("sys_locale", &["cli"], "the language of the terminal"),
-    ("unicode_width", &["cli", "diagnostic"], "columns of Chinese text"),
+    ("unicode_width", &["cli", "diagnostic", "export"], "columns of Chinese text"),
     ("calamine", &["source"], "workbooks are read there"),
     ("encoding_rs", &["source"], "and encodings decoded"),
     ("csv", &["source", "export"], "read in one, written in the other"),
@@ -146,6 +147,9 @@ pub const CRATES: &[(&str, &[&str], &str)] = &[
     ("serde", ANYWHERE, "derived on plain data"),
     ("thiserror", ANYWHERE, "error types"),
 ];
+
+/// Crates that the tests of a module may name besides.
+pub const CRATES_OF_TESTS: &[(&str, &str, &str)] = &[("export", "calamine", "written forms are read back")];
 
 /// Folders under `src/rules` that are no rules.
 pub const HELPERS_OF_RULES: &[(&str, &str)] = &[
