@@ -28,6 +28,8 @@ mod pool_size;
 mod preferences;
 mod release;
 mod seats;
+mod stage_order;
+mod supervision;
 mod term;
 
 pub use emitter::Emitter;
@@ -81,8 +83,10 @@ registry! {
     OnePlace one_place
     Cover cover
     Seats seats
+    Supervision supervision
     Curriculum curriculum
     Contiguity contiguity
+    StageOrder stage_order
     Preferences preferences
     Release release
     PoolSize pool_size
