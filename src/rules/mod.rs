@@ -33,6 +33,8 @@ mod release;
 mod rest;
 mod seats;
 mod service_credit;
+mod stage_order;
+mod supervision;
 mod team;
 mod term;
 mod travel;
@@ -89,8 +91,10 @@ registry! {
     OnePlace one_place
     Cover cover
     Seats seats
+    Supervision supervision
     Curriculum curriculum
     Contiguity contiguity
+    StageOrder stage_order
     Preferences preferences
     Release release
     PoolSize pool_size
