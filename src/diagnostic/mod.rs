@@ -8,4 +8,4 @@ mod render;
 
 pub use code::{Code, CodeText, Severity, Words};
 pub use fault::{Fault, Location, Report};
-pub use language::{Bilingual, Language};
+pub use language::{Bilingual, Language, counted};
