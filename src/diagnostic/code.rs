@@ -90,9 +90,6 @@ codes! {
     UnknownTable "unknown-table" Warning
         title "不认得的表，未使用" / "an unknown table, not used"
         remedy "若是本系统的表，请改正表名；否则不必处理" / "correct the name if it is one of our tables; otherwise nothing";
-    TableNotUsed "table-not-used" Warning
-        title "这张表目前还不起作用" / "this table has no effect yet"
-        remedy "不必处理，保留即可" / "nothing: it may stay";
     MissingColumn "missing-column" Error
         title "缺少必需的列" / "a required column is missing"
         remedy "在表头补上这一列" / "add the column to the header row";
@@ -108,6 +105,9 @@ codes! {
     MergedHeader "merged-header" Error
         title "表头有合并单元格，或上方有大标题" / "the header has merged cells or a title above it"
         remedy "取消合并，删去表格上方的大标题，第一行放列名" / "unmerge them and remove any title above, so that the first row holds the column names";
+    WrongUnit "wrong-unit" Error
+        title "表头写的单位不是这一列的单位" / "the header gives another unit than the column has"
+        remedy "按这一列的单位换算数字（例如 200 万元填 2000000），并改正表头里的单位" / "convert the figures to the unit of the column (2 million yuan is 2000000) and correct the header";
     FormulaError "formula-error" Error
         title "单元格里是公式错误" / "the cell holds a formula error"
         remedy "改正公式，或直接填值" / "correct the formula, or type the value";
@@ -195,6 +195,9 @@ codes! {
     UnknownPoolCategory "unknown-pool-category" Error
         title "周转编制没有这个类别" / "the pool has no such category"
         remedy "填 否、是、需编，或“周转编制”表里的类别" / "write 否, 是, 需编 or a category of the pool posts";
+    HandoverNotUsed "handover-not-used" Warning
+        title "只有任职岗位才有交接，这一格不起作用" / "only leadership posts have a hand-over; the cell has no effect"
+        remedy "清空“交接”，或把 派驻类型 改为 任职" / "clear the cell, or make the post a leadership appointment (任职)";
     // People.
     DuplicatePerson "duplicate-person" Error
         title "工号重复" / "the person code is used twice"
@@ -220,6 +223,25 @@ codes! {
     UnapprovedLeave "unapproved-leave" Warning
         title "请假未批准，不起作用" / "the leave is not approved and has no effect"
         remedy "批准后在“审批”列填 已批准" / "write 已批准 in the column 审批 once it is approved";
+    ImpossibleCouple "impossible-couple" Error
+        title "配偶关系对不上" / "the couple does not match"
+        remedy "核对双方的“配偶”列：互填对方工号，或只填一方" / "check the spouse of both: each names the other, or only one names the other";
+    // Teams.
+    UnknownTeam "unknown-team" Error
+        title "“团队”表里没有这个团队" / "there is no such team"
+        remedy "改正团队名称，或在“团队”表补上" / "correct the name, or add it to the teams";
+    DuplicateTeam "duplicate-team" Error
+        title "同一团队出现了两次" / "the team is there twice"
+        remedy "合并成一行，或给其中一个改名" / "make one row of them, or rename one";
+    TeamWithoutMembers "team-without-members" Warning
+        title "没有人属于这个团队" / "nobody belongs to the team"
+        remedy "在“人员”表的“团队”列填上队员，或删去这一行" / "name the team in the staff table, or remove the row";
+    ImpossibleTeamSize "impossible-team-size" Error
+        title "团队人数要求无法满足" / "the size of the team cannot be met"
+        remedy "使 最少人数 ≤ 最多人数，且不超过“人员”表里的队员数" / "make the minimum no larger than the maximum and the number of members in the staff table";
+    LeaderPostNotLeadership "leader-post-not-leadership" Error
+        title "负责人岗位不是任职岗位" / "the leader's post is not a leadership appointment"
+        remedy "改填 派驻类型 为 任职 的岗位代码" / "name a post whose kind is 任职 (leadership appointment)";
     // Training.
     UnknownProgramme "unknown-programme" Error
         title "培训方案不存在" / "there is no such programme"
@@ -242,6 +264,12 @@ codes! {
     DuplicateItem "duplicate-item" Error
         title "同一阶段同一标准科室重复" / "the same item is there twice"
         remedy "合并月数为一行，或分到不同阶段" / "add the months up in one row, or give them different stages";
+    UnknownPrerequisite "unknown-prerequisite" Error
+        title "先修的标准科室不在本方案中" / "the item to be taken first is not in the programme"
+        remedy "改正名称，或在同一方案、同一版本补上这一项" / "correct the name, or add the item to the same programme and version";
+    ImpossiblePrerequisite "impossible-prerequisite" Error
+        title "先修次序无法满足" / "the order of the items cannot be kept"
+        remedy "去掉其中一个先修，或改正阶段" / "remove one of them, or correct the stages";
     OverlappingEnrolments "overlapping-enrolments" Error
         title "同一人的在培记录重叠" / "two enrolments of one person overlap"
         remedy "只保留一个，或改正日期" / "keep one of them, or correct the dates";
@@ -329,6 +357,25 @@ codes! {
     AmbiguousPool "ambiguous-pool" Error
         title "说不清属于哪个周转池" / "it is not clear which pool it belongs to"
         remedy "填写 医共体 或 使用机构" / "fill in the community or the institution";
+    // Money, distances and days.
+    DuplicateFund "duplicate-fund" Error
+        title "同一经费同一年度出现了两次" / "the fund is there twice for one year"
+        remedy "合并成一行；若是两笔经费，请用不同名称" / "make one row of them; two funds need different names";
+    RateNeverApplies "rate-never-applies" Warning
+        title "这条补贴标准永远用不上：前面已有一行包括了它" / "the rate never applies: an earlier row covers it"
+        remedy "把更具体、或生效更晚的标准移到前面，或删去这一行" / "put the more special or the later rate first, or remove the row";
+    HolidaysUnknown "holidays-unknown" Warning
+        title "这些年份的节假日尚不清楚，工作日只除去周末" / "the holidays of these years are not known; only weekends are left out"
+        remedy "国务院公布后，在“节假日”表填上休息日和调休上班日" / "once they are published, enter days off and make-up days in the table 节假日 (holidays)";
+    HolidaySetTwice "holiday-set-twice" Error
+        title "同一天既是休又是班" / "a day is both off and worked"
+        remedy "只保留一行" / "keep one row";
+    DistanceToItself "distance-to-itself" Error
+        title "两端是同一个机构" / "both ends are the same institution"
+        remedy "改正其中一个机构代码，或删去这一行" / "correct one of the codes, or remove the row";
+    DistancesDisagree "distances-disagree" Error
+        title "同两个机构的距离前后不一致" / "the distances between two institutions disagree"
+        remedy "来回按同一距离，只保留正确的一行" / "both ways are the same: keep the row that is right";
     // Rules.
     UnknownRule "unknown-rule" Error
         title "没有这条规则" / "there is no such rule"

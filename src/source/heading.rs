@@ -2,7 +2,7 @@
 
 use super::sheet::{RawCell, RawRow, RawSheet};
 use super::tables::letters;
-use super::{Cell, CellKind, Column, Table, TableKind, Tables, text};
+use super::{Cell, CellKind, Column, Table, TableKind, Tables, text, unit};
 use crate::diagnostic::{Bilingual, Code, Fault, Location, Report};
 use std::collections::BTreeMap;
 
@@ -29,12 +29,6 @@ pub(super) fn tables(sheets: Vec<RawSheet>, report: &mut Report) -> Tables {
             continue;
         }
         seen.insert(kind, sheet.name.clone());
-        if !kind.is_used() {
-            if sheet.rows.len() > 1 {
-                report.push(fault(&sheet, Code::TableNotUsed, Bilingual::same(sheet.name.clone()), Bilingual::default()));
-            }
-            continue;
-        }
         match table(kind, sheet, report) {
             Some(table) => tables.insert(table),
             None => tables.insert_broken(kind),
@@ -126,7 +120,7 @@ struct Heading {
 }
 
 impl Heading {
-    /// None when a required column is missing or any column stands there twice.
+    /// None when a required column is missing, a column stands there twice, or its header gives another unit than ours.
     fn read(kind: TableKind, header: &RawRow, place: &Location, report: &mut Report) -> Option<Heading> {
         let at = |position: usize, header_text: &str| Location {
             row: Some(header.number),
@@ -160,6 +154,15 @@ impl Heading {
                 });
                 usable = false;
                 continue;
+            }
+            if let Some(unit) = unit::wrong(column, &written) {
+                report.push(Fault {
+                    location: at(position, &written),
+                    code: Code::WrongUnit,
+                    found: Bilingual::same(format!("“{unit}”")),
+                    expected: unit::right(column),
+                });
+                usable = false;
             }
             columns.push(Known { column, position: position as u32, header: written });
         }

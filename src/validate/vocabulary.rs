@@ -136,6 +136,16 @@ pub(super) const SHARE_BASES: Vocabulary<PoolShareBasis> =
 pub(super) const SLOT_UNITS: Vocabulary<SlotUnit> =
     Vocabulary(&[(SlotUnit::HalfMonth, &["半月", "half-month", "half month", "半个月"]), (SlotUnit::Month, &["月", "month", "整月"])]);
 
+/// What a subsidy is paid for.
+pub(super) const RATE_BASES: Vocabulary<RateBasis> = Vocabulary(&[
+    (RateBasis::Month, &["月", "month", "按月", "每月"]),
+    (RateBasis::WorkingDay, &["工作日", "working day", "按工作日", "每工作日"]),
+]);
+
+/// True for a day that is worked.
+pub(super) const DAY_KINDS: Vocabulary<bool> =
+    Vocabulary(&[(false, &["休", "off", "休息", "放假", "holiday"]), (true, &["班", "worked", "上班", "补班", "调休上班", "work"])]);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,15 @@
 //! What tables mean, beyond what is wrong with them.
 
+mod rules;
+mod support;
+mod training;
+
 use super::{Options, Validation, validate};
+use crate::diagnostic::{Code, Language};
 use crate::domain::*;
 use crate::source::{TableKind, Tables};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// Tables written as a header and rows, cells between bars.
 fn tables(written: &[(&str, &str)]) -> Tables {
@@ -41,7 +47,12 @@ fn validated(more: &[(&str, &str)]) -> Validation {
 
 fn problem(more: &[(&str, &str)]) -> Problem {
     let validation = validated(more);
-    validation.problem.unwrap_or_else(|| panic!("{}", validation.report.render(crate::diagnostic::Language::Chinese)))
+    validation.problem.unwrap_or_else(|| panic!("{}", validation.report.render(Language::Chinese)))
+}
+
+/// Codes of the faults, each with its row and the English name of its column.
+fn faults(more: &[(&str, &str)]) -> Vec<(Code, Option<u32>)> {
+    validated(more).report.faults.iter().map(|fault| (fault.code, fault.location.row)).collect()
 }
 
 fn dates(range: DateRange) -> (String, String) {
@@ -113,21 +124,6 @@ fn scopes_intersect_clauses_and_split_into_parts() {
     );
     let who = &problem.requirements.values().find(|requirement| requirement.name == "b").unwrap().who;
     assert_eq!((who.minimum_grade, who.homes.len()), (Some(Grade::Intermediate), 1));
-}
-
-#[test]
-fn rule_settings_keep_values_by_date_and_refuse_what_is_out_of_range() {
-    let rows = "规则|启用|参数|取值|生效日期\nterm||options|6、3|\nterm||options|12|2027-07-01\n任期|是|||";
-    let spec = crate::rules::RuleId::from_code("term").unwrap().rule().spec;
-    let rows = rows.replace("任期|是", &format!("{}|是", spec.name.zh));
-    let problem = problem(&[("规则", &rows)]);
-    let setting = &problem.rule_settings["term"];
-    assert_eq!(setting.enabled, Some(true));
-    assert_eq!(setting.parameters[0].value, ParameterValue::Wholes(vec![3, 6]));
-    assert_eq!(setting.parameters[1].from, NaiveDate::from_ymd_opt(2027, 7, 1));
-    // Posts without terms of their own take those in force at the start.
-    assert_eq!(problem.posts[PostId::from_index(0)].terms, [6, 12]);
-    assert!(validated(&[("规则", "规则|参数|取值\nterm|options|0")]).problem.is_none());
 }
 
 #[test]
