@@ -25,8 +25,8 @@ pub(super) static SPEC: Spec = Spec {
     code: "cover",
     name: Words { zh: "岗位与需求配备", en: "cover" },
     what: Words {
-        zh: "每项需求（含各岗位的编配人数）在其口径的每个窗口内：严格的最低人数优先于一切目标；弹性最低与目标尽量满足，缺一单位按权重计；最高人数不得突破（注明交接的任职岗位由「任职岗位与交接」限定人数）。\
-             岗位全部未设立的时段不计；平均只按岗位已设立的时段计算。",
+        zh: "每项需求（含各岗位的编配人数）在其口径的每个窗口内：严格的最低人数优先于一切目标；弹性最低与目标尽量满足，缺一单位按权重计；\
+             最高人数不得突破（注明交接的任职岗位由「任职岗位与交接」限定人数）。岗位全部未设立的时段不计；平均只按岗位已设立的时段计算。",
         en: "For each requirement (each post's headcount included) and each window of its measure: a strict minimum comes before every target; \
              flexible minimums and targets are met as far as possible, each missing unit costing the weight; a maximum is never exceeded (leadership \
              posts with hand-over are limited by the rule of leadership instead). Slots in which none of the posts is open do not count; averages \
