@@ -12,6 +12,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod domain;
+pub mod export;
 pub mod model;
 pub mod reasons;
 pub mod roster;

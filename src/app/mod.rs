@@ -3,4 +3,6 @@
 pub mod audit;
 pub mod catalogue;
 pub mod dataset;
+pub mod export;
 pub mod plan;
+pub mod show;

@@ -64,6 +64,7 @@ pub enum Unit {
     /// Hundredths of a full load.
     LoadHundredths,
     Points,
+    Yuan,
 }
 
 impl Unit {
@@ -82,6 +83,7 @@ impl Unit {
             Unit::Ranks => ("位次", "ranks"),
             Unit::LoadHundredths => ("%负荷", "% load"),
             Unit::Points => ("分", "points"),
+            Unit::Yuan => ("元", "yuan"),
         };
         crate::diagnostic::Words { zh, en }
     }

@@ -19,16 +19,12 @@ pub fn insert_greedily(state: &mut State, pool: &[CandidateId], blink: u8, rando
         if blink > 0 && (random.next_u32() & 0xff) < u32::from(blink) {
             continue;
         }
-        let gain = difference(state.value_after(candidate), state.value());
-        if gain < Value::default() {
+        if let Some(gain) = state.gain(candidate).filter(|gain| *gain < Value::default()) {
             heap.push((Reverse(gain), Reverse(candidate)));
         }
     }
     while let Some((Reverse(promised), Reverse(candidate))) = heap.pop() {
-        let gain = difference(state.value_after(candidate), state.value());
-        if gain >= Value::default() {
-            continue;
-        }
+        let Some(gain) = state.gain(candidate).filter(|gain| *gain < Value::default()) else { continue };
         // What was promised may have shrunk since: the candidate waits its turn again unless it is still the best.
         let still_best = gain <= promised || heap.peek().is_none_or(|(Reverse(next), _)| gain <= *next);
         if still_best {
@@ -37,15 +33,6 @@ pub fn insert_greedily(state: &mut State, pool: &[CandidateId], blink: u8, rando
             heap.push((Reverse(gain), Reverse(candidate)));
         }
     }
-}
-
-/// `after − before`, part by part; compares as an improvement when below zero.
-fn difference(after: Value, before: Value) -> Value {
-    let mut difference = Value { broken: after.broken - before.broken, ..Value::default() };
-    for ((difference, after), before) in difference.score.0.iter_mut().zip(after.score.0).zip(before.score.0) {
-        *difference = after - before;
-    }
-    difference
 }
 
 /// Takes out all stays of these people that may be taken out; returns them.

@@ -6,6 +6,7 @@ mod neighbourhood;
 mod parts;
 mod progress;
 mod repair;
+mod shake;
 mod state;
 #[cfg(test)]
 mod tests;

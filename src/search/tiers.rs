@@ -1,11 +1,11 @@
 //! The tier loop over one independent part: each tier is improved and bounded while the earlier ones are held.
 
 use super::bound::{Bound, evaluate};
-use super::construct::{insert_greedily, take_out};
 use super::neighbourhood::{Decision, carry_out, choose, decide, draw};
 use super::progress::{Observer, SearchOptions};
+use super::shake::Shake;
 use super::state::{Index, State};
-use crate::domain::{IndexVec, PersonId};
+use crate::domain::IndexVec;
 use crate::model::{CandidateId, Model, Tier};
 use crate::solver::{Limits, Lowered, Stage, lower, minimise, relax};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -38,6 +38,11 @@ const AT_ONCE: usize = 4;
 /// People and candidates in a neighbourhood at first.
 const PEOPLE: usize = 8;
 const COLUMNS: usize = 2_500;
+/// Attempts of a shake, times the effort.
+const SHAKES: usize = 5_000;
+/// Room above a held tier in a relaxation. Costs are whole, so it lets no further plan in; without it the relaxation has no interior and
+/// its multipliers grow without limit.
+const CAP_ROOM: f64 = 0.1;
 /// Rounds without a gain after which a tier is left.
 const PATIENCE: usize = 6;
 /// A part with at most so many usable columns goes to the solver whole.
@@ -80,15 +85,14 @@ impl PartTask<'_> {
         if cost(state) == 0 || self.out_of_time() {
             return;
         }
-        self.shake(tier, state, usable, random);
-        (self.report)(tier, state.value().score, result.bounds);
-        if cost(state) == 0 || self.out_of_time() {
-            return;
-        }
         let (lowered, mut bound) = self.bound(tier, state, usable);
         if let Some(bound) = &bound {
             result.bounds[tier as usize] = (bound.whole() + lowered.constant).max(0).min(cost(state));
         }
+        (self.report)(tier, state.value().score, result.bounds);
+        let enough = self.enough(result.bounds[tier as usize]);
+        let attempts = SHAKES * self.options.effort.factor() as usize;
+        Shake { tier, attempts, enough, usable }.run(state, random, &|| self.out_of_time());
         (self.report)(tier, state.value().score, result.bounds);
         let mut people = PEOPLE;
         let mut quiet = 0;
@@ -127,37 +131,20 @@ impl PartTask<'_> {
     }
 
     fn near_enough(&self, cost: i64, bound: i64) -> bool {
-        (cost - bound) as f64 <= self.options.gap * cost as f64
+        cost <= self.enough(bound)
     }
-
-    /// Cheap improvement: a few related people are taken out and put back greedily, again and again.
-    fn shake(&self, tier: Tier, state: &mut State, usable: &IndexVec<CandidateId, bool>, random: &mut Xoshiro256PlusPlus) {
-        let attempts = 100 * self.options.effort.factor() as usize;
-        for _ in 0..attempts {
-            if state.value().score[tier] == 0 || self.out_of_time() {
-                return;
-            }
-            let count = 1 + draw(random, 5);
-            let people: Vec<PersonId> = choose(state, tier, count, usize::MAX, usable, random).into_iter().collect();
-            let before = state.value();
-            let out = take_out(state, &people);
-            let pool: Vec<CandidateId> =
-                people.iter().flat_map(|person| self.model.candidates.of_person(*person)).filter(|candidate| usable[*candidate]).collect();
-            insert_greedily(state, &pool, 24, random);
-            if state.value() > before {
-                take_out(state, &people);
-                for candidate in out {
-                    state.flip(candidate);
-                }
-            }
-        }
+    /// The largest cost whose gap to the bound is small enough to leave the tier.
+    fn enough(&self, bound: i64) -> i64 {
+        (bound as f64 / (1.0 - self.options.gap.clamp(0.0, 0.999))).floor() as i64
     }
 
     /// The tier's relaxation and what its multipliers prove.
     fn bound(&self, tier: Tier, state: &State, usable: &IndexVec<CandidateId, bool>) -> (Lowered, Option<Bound>) {
-        let lowered = lower(self.model, &only(tier, state), &|candidate| usable[candidate] || state.is_taken(candidate), state.taken());
+        let mut lowered = lower(self.model, &only(tier, state), &|candidate| usable[candidate] || state.is_taken(candidate), state.taken());
+        lowered.loosen_caps(CAP_ROOM);
         let seconds = (self.options.time_limit - self.started.elapsed().as_secs_f64()).clamp(0.05, 120.0);
-        let bound = relax(&lowered.program, seconds).and_then(|relaxation| evaluate(&lowered.program, &relaxation));
+        let relaxation = relax(&lowered.program, seconds);
+        let bound = relaxation.as_ref().and_then(|relaxation| evaluate(&lowered.program, relaxation));
         (lowered, bound)
     }
 

@@ -22,6 +22,8 @@ pub struct Lowered {
     pub candidates: Vec<CandidateId>,
     /// Constant part of the objective: costs of the candidates that are not free.
     pub constant: i64,
+    /// Rows that hold earlier tiers.
+    caps: Vec<usize>,
     /// Column to be set so that a choice of candidates becomes a complete start, by row of slack.
     completion: Vec<Completion>,
 }
@@ -38,6 +40,14 @@ enum Completion {
 }
 
 impl Lowered {
+    /// Gives every row that holds an earlier tier this much room.
+    pub fn loosen_caps(&mut self, room: f64) {
+        for row in &self.caps {
+            let upper = &mut self.program.rows[*row].upper;
+            *upper = upper.map(|upper| upper + room);
+        }
+    }
+
     /// The choice as a value for every column.
     pub fn complete(&self, taken: &dyn Fn(CandidateId) -> bool) -> Vec<f64> {
         let mut values = vec![0.0; self.program.columns.len()];
@@ -237,6 +247,7 @@ impl<'a> Lowering<'a> {
 
     fn finish(mut self) -> Lowered {
         let mut constant = 0;
+        let mut caps = Vec::new();
         for tier in Tier::ALL {
             let weight = self.stage.weights[tier as usize];
             constant += weight * self.constants[tier];
@@ -250,10 +261,11 @@ impl<'a> Lowering<'a> {
             {
                 let terms = self.tiers[tier as usize].iter().map(|(column, amount)| (*column, *amount as f64)).collect();
                 let upper = Some((cap - self.constants[tier]) as f64);
+                caps.push(self.program.rows.len());
                 self.program.rows.push(ProgramRow { terms, lower: None, upper });
             }
         }
-        Lowered { program: self.program, candidates: self.candidates, constant, completion: self.completion }
+        Lowered { caps, program: self.program, candidates: self.candidates, constant, completion: self.completion }
     }
 }
 

@@ -71,9 +71,7 @@ fn placement(row: &Row<'_>) -> rusqlite::Result<Placement> {
         (POOL_SOURCE, Some(class)) => PostSource::Pool(class),
         _ => return Err(unknown(4, &source)),
     };
-    let origin: String = row.get(8)?;
-    let origins = [Origin::CarriedIn, Origin::Pinned, Origin::Planned];
-    let origin = origins.into_iter().find(|known| origin_word(*known) == origin).ok_or_else(|| unknown(8, &origin))?;
+    let origin = origin(row, 8)?;
     let stay = Stay {
         person: id::<PersonId>(row, 0)?,
         post: id::<PostId>(row, 1)?,
@@ -83,6 +81,12 @@ fn placement(row: &Row<'_>) -> rusqlite::Result<Placement> {
         item: optional_id::<ItemId>(row, 7)?,
     };
     Ok(Placement { stay, pool_post: optional_id::<PoolPostId>(row, 6)?, origin })
+}
+
+pub(super) fn origin(row: &Row<'_>, column: usize) -> rusqlite::Result<Origin> {
+    let word: String = row.get(column)?;
+    let origins = [Origin::CarriedIn, Origin::Pinned, Origin::Planned];
+    origins.into_iter().find(|known| origin_word(*known) == word).ok_or_else(|| unknown(column, &word))
 }
 
 /// A word that this program does not write.

@@ -3,6 +3,7 @@
 use super::{PlanId, Store, StoreError};
 use crate::domain::DateRange;
 use crate::model::Score;
+use crate::roster::Origin;
 use chrono::NaiveDate;
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, params};
@@ -61,6 +62,7 @@ pub struct RosterRow {
     pub dates: DateRange,
     pub pool_post: Option<String>,
     pub status: String,
+    pub origin: Origin,
 }
 
 /// Which stays: those that satisfy everything that is given.
@@ -160,7 +162,7 @@ impl Store {
     pub fn roster(&self, plan: PlanId, filter: &RosterFilter) -> Result<Vec<RosterRow>, StoreError> {
         self.existing(plan)?;
         let sql = "SELECT r.stay, r.community, i.code, r.institution, r.institution_level, r.department, r.post, q.name, r.dispatch_kind,
-            r.person, r.person_name, p.telephone, r.category, r.grade, r.home_institution, r.from_date, r.to_date, r.pool_post, r.status
+            r.person, r.person_name, p.telephone, r.category, r.grade, r.home_institution, r.from_date, r.to_date, r.pool_post, r.status, s.origin
             FROM roster AS r JOIN stay AS s ON s.plan = r.plan AND s.stay = r.stay
             JOIN post AS q ON q.plan = s.plan AND q.post = s.post
             JOIN institution AS i ON i.plan = s.plan AND i.institution = q.institution
@@ -189,6 +191,7 @@ impl Store {
                 dates: dates(row, 15)?,
                 pool_post: row.get(17)?,
                 status: row.get(18)?,
+                origin: super::evidence::origin(row, 19)?,
             })
         })
     }
@@ -272,7 +275,7 @@ impl Store {
         StoreError::NoSuchPlan { path: self.path.clone(), plan }
     }
 
-    fn list<T>(
+    pub(super) fn list<T>(
         &self,
         sql: &str,
         parameters: impl rusqlite::Params,

@@ -5,8 +5,10 @@
 mod county;
 mod demands;
 mod dice;
+mod means;
 mod people;
 mod rosters;
+mod teams;
 
 pub(in crate::rules) use county::random_problem;
 pub(in crate::rules) use dice::Dice;

@@ -1,0 +1,93 @@
+use crate::diagnostic::Bilingual;
+use crate::domain::DateRange;
+use crate::store::StoreError;
+use chrono::NaiveDate;
+use std::path::{Path, PathBuf};
+
+/// Why nothing was exported or shown.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ExportError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{}: there is no plan in it yet", path.display())]
+    NoPlan { path: PathBuf },
+    #[error("no institution has the code or name {asked:?}")]
+    UnknownInstitution { asked: String, closest: Vec<String> },
+    #[error("{} institutions are named {asked:?}", codes.len())]
+    AmbiguousInstitution { asked: String, codes: Vec<String> },
+    #[error("nobody has the code {asked:?}")]
+    UnknownPerson { asked: String, closest: Vec<String> },
+    #[error("{} lies outside the plan", month.format("%Y-%m"))]
+    MonthOutside { month: NaiveDate, horizon: DateRange },
+    #[error("{}: the folder does not exist", path.display())]
+    MissingDirectory { path: PathBuf },
+    #[error("{}: this is a folder, not a file", path.display())]
+    IsDirectory { path: PathBuf },
+    #[error("{}: this is the county's database, which an export must not replace", path.display())]
+    IsTheDatabase { path: PathBuf },
+    #[error("{}: cannot be written ({detail})", path.display())]
+    Unwritable { path: PathBuf, detail: String },
+    #[error("the form could not be made ({detail})")]
+    Form { detail: String },
+}
+
+impl ExportError {
+    pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Self {
+        Self::Unwritable { path: path.to_owned(), detail: error.to_string() }
+    }
+
+    /// What is wrong.
+    pub fn message(&self) -> Bilingual {
+        let zh = match self {
+            ExportError::Store(error) => return error.message(),
+            ExportError::NoPlan { path } => format!("{}：里面还没有方案", path.display()),
+            ExportError::UnknownInstitution { asked, .. } => format!("没有代码或名称为「{asked}」的机构"),
+            ExportError::AmbiguousInstitution { asked, codes } => format!("有 {} 个机构名为「{asked}」", codes.len()),
+            ExportError::UnknownPerson { asked, .. } => format!("没有工号为「{asked}」的人员"),
+            ExportError::MonthOutside { month, .. } => format!("{} 不在计划期内", month.format("%Y-%m")),
+            ExportError::MissingDirectory { path } => format!("{}：文件夹不存在", path.display()),
+            ExportError::IsDirectory { path } => format!("{}：这是文件夹，不是文件", path.display()),
+            ExportError::IsTheDatabase { path } => format!("{}：这是县域数据库，不能被导出的表覆盖", path.display()),
+            ExportError::Unwritable { path, detail } => format!("{}：不能写入（{detail}）", path.display()),
+            ExportError::Form { detail } => format!("表格生成失败（{detail}）"),
+        };
+        Bilingual::new(zh, self.to_string())
+    }
+
+    /// What to do about it.
+    pub fn remedy(&self) -> Bilingual {
+        let (zh, en) = match self {
+            ExportError::Store(error) => return error.remedy(),
+            ExportError::NoPlan { .. } => ("先用 plan 命令排班并入库".into(), "make a plan with the plan command first".into()),
+            ExportError::UnknownInstitution { closest, .. } => alike(closest, "机构", "institution"),
+            ExportError::AmbiguousInstitution { codes, .. } => {
+                (format!("改用机构代码：{}", codes.join("、")), format!("name it by its code: {}", codes.join(", ")))
+            }
+            ExportError::UnknownPerson { closest, .. } => alike(closest, "人员", "person"),
+            ExportError::MonthOutside { horizon, .. } => {
+                let (from, to) = (horizon.from.format("%Y-%m"), horizon.to.format("%Y-%m"));
+                (format!("计划期为 {from} 至 {to}"), format!("the plan goes from {from} to {to}"))
+            }
+            ExportError::MissingDirectory { .. } => {
+                ("先建立该文件夹，或改用已有的文件夹".into(), "make the folder first, or name one that exists".into())
+            }
+            ExportError::IsDirectory { .. } | ExportError::IsTheDatabase { .. } => {
+                ("用 --output 另取文件名；什么也没有改动".into(), "name another file with --output; nothing was altered".into())
+            }
+            ExportError::Unwritable { .. } => (
+                "检查写入权限和磁盘空间；若文件正在 Excel 或 WPS 中打开，先关闭它；原有文件未被改动".into(),
+                "check permissions and free space; close the file if Excel or WPS has it open; the file that stood there is unaltered"
+                    .into(),
+            ),
+            ExportError::Form { .. } => ("这是程序的缺陷，请报告".into(), "this is a defect of the program, please report it".into()),
+        };
+        Bilingual { zh, en }
+    }
+}
+
+fn alike(closest: &[String], zh: &str, en: &str) -> (String, String) {
+    if closest.is_empty() {
+        return (format!("请核对{zh}的代码或名称"), format!("check the code or name of the {en}"));
+    }
+    (format!("是否为：{}", closest.join("、")), format!("did you mean: {}", closest.join(", ")))
+}

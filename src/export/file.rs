@@ -1,0 +1,62 @@
+//! Files that are whole or not there.
+
+use super::ExportError;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes the bytes under another name beside the target, then renames: what stood there before stays until all is written.
+///
+/// # Errors
+/// When the folder is missing, the target is a folder, is write-protected or cannot be written; then it is unaltered.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let failed = |error: io::Error| ExportError::unwritable(path, &error);
+    // A link stays a link: what it points to is replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match fs::metadata(&target) {
+        Ok(standing) if standing.is_dir() => return Err(ExportError::IsDirectory { path: path.to_owned() }),
+        Ok(standing) if standing.is_file() && standing.permissions().readonly() => {
+            return Err(failed(io::Error::from(io::ErrorKind::PermissionDenied)));
+        }
+        // A device or a pipe is written to, not replaced.
+        Ok(standing) if !standing.is_file() => {
+            return fs::OpenOptions::new().write(true).open(&target).and_then(|mut file| file.write_all(bytes)).map_err(failed);
+        }
+        Ok(_) | Err(_) => {}
+    }
+    let folder = match target.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => return Err(ExportError::IsDirectory { path: path.to_owned() }),
+    };
+    if !folder.is_dir() {
+        return Err(ExportError::MissingDirectory { path: path.to_owned() });
+    }
+    let Some(name) = target.file_name() else { return Err(ExportError::IsDirectory { path: path.to_owned() }) };
+    let (mut file, temporary) = reserve(folder, name).map_err(failed)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    drop(file);
+    let placed = written.and_then(|()| fs::rename(&temporary, &target));
+    if placed.is_err() {
+        // It is ours and incomplete; if it cannot be removed either, the first failure is the one to tell.
+        let _ = fs::remove_file(&temporary);
+    }
+    placed.map_err(failed)
+}
+
+/// A new file of a name that nobody uses, in the same folder and so on the same disk.
+fn reserve(folder: &Path, name: &std::ffi::OsStr) -> io::Result<(File, PathBuf)> {
+    let mut attempt = 0;
+    loop {
+        let mut hidden = OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".{}-{attempt}.new", std::process::id()));
+        let candidate = folder.join(hidden);
+        match File::create_new(&candidate) {
+            Ok(file) => return Ok((file, candidate)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => attempt += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}

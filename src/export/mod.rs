@@ -1,0 +1,35 @@
+//! What hospitals print and forward, and what a terminal shows: all from a stored plan, nothing from memory.
+//!
+//! [`PlanView`] reads a plan once; a [`RosterForm`] or a [`Board`] is a selection from it, and each format is a rendering of that.
+//! Identity numbers are not in a stored plan's views and never come out here; telephone numbers are masked unless asked for.
+
+mod board;
+mod calendar;
+mod closest;
+mod comma;
+mod error;
+mod file;
+mod form;
+mod json;
+mod movement;
+mod private;
+mod shortage;
+#[cfg(test)]
+pub(crate) mod tests;
+mod view;
+mod workbook;
+
+pub use board::{Board, BoardRequest, Rows};
+pub use calendar::Period;
+pub use comma::to_csv;
+pub use error::ExportError;
+pub use file::write_file;
+pub use form::{HostRoster, HostStay, RosterForm, RosterRequest};
+pub use json::{board_json, roster_json};
+pub use movement::Movement;
+pub use shortage::{ShortageSpan, merged};
+pub use view::PlanView;
+pub use workbook::to_xlsx;
+
+#[cfg(test)]
+pub(crate) use tests::stored as stored_example;

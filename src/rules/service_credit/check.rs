@@ -1,0 +1,141 @@
+use super::{EXCLUSIVE, INDICATOR_BASIS, INDICATOR_DAYS, INDICATOR_GRADE, MONTHS, NEAR_MONTHS, SPEC};
+use crate::diagnostic::Bilingual;
+use crate::domain::*;
+use crate::model::Tier;
+use crate::roster::{Origin, Placement, Roster};
+use crate::rules::{Findings, Subject, Unit, setting};
+use chrono::{Datelike, Days, NaiveDate};
+
+pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut Findings) {
+    for (person, who) in problem.people.iter() {
+        if let (Some(Grade::AssociateSenior), Some(date)) = (who.declared_grade, who.declaration_date) {
+            check_declaration(problem, roster, person, date, findings);
+        }
+    }
+    for placement in roster.placements().iter().filter(|placement| placement.origin != Origin::CarriedIn) {
+        check_indicator(problem, placement, findings);
+    }
+}
+
+/// Goes through the person's file: what they have, what the plan adds, what is missing on the day.
+fn check_declaration(problem: &Problem, roster: &Roster, person: PersonId, date: NaiveDate, findings: &mut Findings) {
+    let begins = problem.calendar.horizon().from;
+    let who = &problem.people[person];
+    if date <= begins || is_grassroots(problem, who.home) {
+        return;
+    }
+    let wanted = setting::whole(problem, &SPEC, MONTHS, date) * 2;
+    let (mut have, mut planned) = (who.grassroots_half_months, 0);
+    let serving: Vec<(&Placement, DateRange)> = roster
+        .of_person(person)
+        .iter()
+        .filter(|placement| serves_at_grassroots(problem, placement))
+        .map(|placement| (placement, placement.stay.dates(&problem.calendar)))
+        .collect();
+    for (placement, dates) in &serving {
+        let last = dates.to.min(date - Days::new(1));
+        let half_months = ends_of_half_months(dates.from, last);
+        match placement.origin {
+            Origin::CarriedIn => have += half_months,
+            Origin::Pinned | Origin::Planned => planned += half_months,
+        }
+    }
+    for entry in problem.history.iter().filter(|entry| entry.person == person && is_grassroots(problem, entry.institution)) {
+        let goes_on = serving.iter().any(|(placement, dates)| {
+            let host = problem.posts[placement.stay.post].institution;
+            placement.origin == Origin::CarriedIn && host == entry.institution && dates.intersection(&entry.dates).is_some()
+        });
+        let days = (begins.min(entry.dates.to + Days::new(1)) - entry.dates.from).num_days();
+        if !goes_on && days > 0 {
+            have += (days * 48 + 365) / 730;
+        }
+    }
+    let missing = wanted - have - planned;
+    if missing > 0 {
+        let message = Bilingual::new(
+            format!(
+                "{} 拟于 {date} 申报副高，须有基层服务 {} 个月：已有 {}，计划内可得 {}，尚缺 {} 个月，须在 {date} 前补足",
+                who.name,
+                months(wanted),
+                months(have),
+                months(planned),
+                months(missing)
+            ),
+            format!(
+                "{} declares for associate senior on {date}, which takes {} months at the grassroots: {} had, {} planned, {} to be made up \
+                 before {date}",
+                who.name,
+                months(wanted),
+                months(have),
+                months(planned),
+                months(missing)
+            ),
+        );
+        let cost = missing * factor(problem, begins, date) * setting::weight(problem, &SPEC);
+        let dates = DateRange::new(begins, date - Days::new(1));
+        findings.costs(Tier::Policy, Subject::Person(person), dates, missing, Unit::HalfMonths, cost, message);
+    }
+}
+
+fn is_grassroots(problem: &Problem, institution: InstitutionId) -> bool {
+    problem.institutions[institution].level.is_grassroots()
+}
+
+fn serves_at_grassroots(problem: &Problem, placement: &Placement) -> bool {
+    let post = &problem.posts[placement.stay.post];
+    let is_dispatch = !matches!(post.kind, DispatchKind::Training | DispatchKind::Secondment);
+    is_dispatch && post.load >= FULL_LOAD / 2 && is_grassroots(problem, post.institution)
+}
+
+/// Days of the range on which a half-month ends: stays begin with half-months.
+fn ends_of_half_months(from: NaiveDate, to: NaiveDate) -> i64 {
+    let ends = |day: &NaiveDate| day.day() == 15 || (*day + Days::new(1)).day() == 1;
+    from.iter_days().take_while(|day| *day <= to).filter(ends).count() as i64
+}
+
+/// The plan begins on the first of a month: whole months from then to the date, a begun one counted.
+fn factor(problem: &Problem, begins: NaiveDate, date: NaiveDate) -> i64 {
+    let years = i64::from(date.year() - begins.year());
+    let months = years * 12 + i64::from(date.month()) - i64::from(begins.month()) + i64::from(date.day() > 1);
+    let mut factor = 1;
+    for step in setting::wholes(problem, &SPEC, NEAR_MONTHS, begins) {
+        factor += i64::from(months <= step);
+    }
+    factor
+}
+
+/// Half-months as months.
+fn months(half_months: i64) -> String {
+    format!("{}{}", half_months / 2, if half_months % 2 == 0 { "" } else { ".5" })
+}
+
+fn check_indicator(problem: &Problem, placement: &Placement, findings: &mut Findings) {
+    let stay = placement.stay;
+    let dates = stay.dates(&problem.calendar);
+    let who = &problem.people[stay.person];
+    let least = setting::choice(problem, &SPEC, INDICATOR_GRADE, dates.from);
+    let counts = Grade::ALL.into_iter().find(|grade| grade.english() == least).is_some_and(|least| who.grade >= Some(least));
+    if problem.posts[stay.post].kind != DispatchKind::ResidentPosting || !counts {
+        return;
+    }
+    let wanted = setting::whole(problem, &SPEC, INDICATOR_DAYS, dates.from);
+    let without_first = i64::from(setting::choice(problem, &SPEC, INDICATOR_BASIS, dates.from) == EXCLUSIVE);
+    let of_year = |year: i32| {
+        let year = DateRange::new(NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?);
+        Some((year.intersection(&dates)?.days() - without_first, year.from.year()))
+    };
+    // Of years with the same number of days, the first.
+    let best = (dates.from.year()..=dates.to.year()).filter_map(of_year).max_by_key(|(days, year)| (*days, -year));
+    let Some((days, year)) = best else { return };
+    if days < wanted {
+        let host = &problem.institutions[problem.posts[stay.post].institution].name;
+        let message = Bilingual::new(
+            format!("{} 在{host}的长期派驻 {} 至 {}，{year} 年内 {days} 天，不满 {wanted} 天", who.name, dates.from, dates.to),
+            format!(
+                "{}'s long posting at {host} from {} to {} has {days} days in {year}, fewer than {wanted}",
+                who.name, dates.from, dates.to
+            ),
+        );
+        findings.costs(Tier::Policy, Subject::Person(stay.person), dates, wanted - days, Unit::Days, 0, message);
+    }
+}
