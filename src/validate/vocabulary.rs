@@ -9,8 +9,7 @@ pub(super) struct Vocabulary<T: 'static>(pub &'static [(T, &'static [&'static st
 impl<T: Copy> Vocabulary<T> {
     /// The value that the word stands for; case does not matter.
     pub fn find(&self, word: &str) -> Option<T> {
-        let is_meant = |known: &&str| known.eq_ignore_ascii_case(word);
-        self.0.iter().find(|(_, words)| words.iter().any(|known| is_meant(&known))).map(|(value, _)| *value)
+        self.0.iter().find(|(_, words)| words.iter().any(|known| known.eq_ignore_ascii_case(word))).map(|(value, _)| *value)
     }
     /// The words, for a message.
     pub fn expected(&self) -> Bilingual {
