@@ -2,7 +2,7 @@
 
 use crate::check::{CheckedPlan, Rejected, check};
 use crate::diagnostic::Bilingual;
-use crate::domain::{PinKind, PinTarget, Problem};
+use crate::domain::{PersonId, PinKind, PinTarget, Problem};
 use crate::model::{Candidates, Model};
 use crate::reasons;
 use crate::roster::{Origin, Roster, Stay, number_pool_posts};
@@ -16,6 +16,8 @@ pub struct Planned {
     pub outcome: Outcome,
     /// Why each shortage of the plan remains, in their order.
     pub reasons: Vec<Bilingual>,
+    /// Why trainees' months stay unmet, by person.
+    pub training_reasons: Vec<(PersonId, Bilingual)>,
     pub size: ModelSize,
 }
 
@@ -89,7 +91,8 @@ pub fn plan(problem: &Problem, options: &SearchOptions, observer: &dyn Observer)
         return Err(PlanFailure::Defect(vec![text]));
     }
     let reasons = reasons::of_shortages(problem, &model, &outcome.chosen, plan.roster(), plan.shortages());
-    Ok(Planned { plan, outcome, reasons, size })
+    let training_reasons = reasons::of_training(problem, &model, &outcome.chosen, plan.roster(), plan.findings());
+    Ok(Planned { plan, outcome, reasons, training_reasons, size })
 }
 
 fn origin(problem: &Problem, stay: &Stay, given: bool) -> Origin {

@@ -1,36 +1,5 @@
+use super::{CodeText, Severity, Words};
 use serde::{Deserialize, Serialize};
-
-/// How bad it is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub enum Severity {
-    /// No plan can be made from this input.
-    Error,
-    /// The input is used, but not as it stands or not wholly.
-    Warning,
-}
-
-/// The fixed words of a code.
-#[derive(Clone, Copy, Debug)]
-pub struct CodeText {
-    pub title: Words,
-    pub remedy: Words,
-}
-
-/// Fixed words in both languages.
-#[derive(Clone, Copy, Debug)]
-pub struct Words {
-    pub zh: &'static str,
-    pub en: &'static str,
-}
-
-impl Words {
-    pub fn get(&self, language: super::Language) -> &'static str {
-        match language {
-            super::Language::Chinese => self.zh,
-            super::Language::English => self.en,
-        }
-    }
-}
 
 macro_rules! codes {
     ($($name:ident $code:literal $severity:ident
@@ -89,10 +58,7 @@ codes! {
         remedy "合并成一张，或给多余的一张改名" / "merge them, or rename the one that is not meant";
     UnknownTable "unknown-table" Warning
         title "不认得的表，未使用" / "an unknown table, not used"
-        remedy "若是本系统的表，请改正表名；否则不必处理" / "correct the name if it is one of our tables; otherwise nothing";
-    TableNotUsed "table-not-used" Warning
-        title "这张表目前还不起作用" / "this table has no effect yet"
-        remedy "不必处理，保留即可" / "nothing: it may stay";
+        remedy "若是本系统的表，请改正表名；否则无需改动" / "correct the name if it is one of our tables; otherwise nothing";
     MissingColumn "missing-column" Error
         title "缺少必需的列" / "a required column is missing"
         remedy "在表头补上这一列" / "add the column to the header row";
@@ -101,19 +67,22 @@ codes! {
         remedy "删去或改名多余的一列" / "remove or rename the one that is not meant";
     UnknownColumn "unknown-column" Warning
         title "不认得的列，未使用" / "an unknown column, not used"
-        remedy "若是本系统的列，请改正表头；否则不必处理" / "correct the header if it is one of our columns; otherwise nothing";
+        remedy "若是本系统的列，请改正表头；否则无需改动" / "correct the header if it is one of our columns; otherwise nothing";
     CellWithoutHeader "cell-without-header" Warning
         title "有内容的列没有表头，未使用" / "cells under no header, not used"
         remedy "补上表头，或把备注移出表外" / "give the column a header, or move notes out of the table";
     MergedHeader "merged-header" Error
         title "表头有合并单元格，或上方有大标题" / "the header has merged cells or a title above it"
         remedy "取消合并，删去表格上方的大标题，第一行放列名" / "unmerge them and remove any title above, so that the first row holds the column names";
+    WrongUnit "wrong-unit" Error
+        title "表头写的单位不是这一列的单位" / "the header gives another unit than the column has"
+        remedy "按这一列的单位换算数字（例如 200 万元填 2000000），并改正表头里的单位" / "convert the figures to the unit of the column (2 million yuan is 2000000) and correct the header";
     FormulaError "formula-error" Error
         title "单元格里是公式错误" / "the cell holds a formula error"
         remedy "改正公式，或直接填值" / "correct the formula, or type the value";
     NormalisedText "normalised-text" Warning
         title "全角字符或多余空格已自动改正" / "full-width characters or stray spaces were put right"
-        remedy "不必处理；下次请用半角、不加空格" / "nothing; use half-width characters without spaces next time";
+        remedy "无需改动；下次请用半角、不加空格" / "nothing; use half-width characters without spaces next time";
     // Cells.
     EmptyCell "empty-required-cell" Error
         title "必填的单元格是空的" / "a required cell is empty"
@@ -195,6 +164,9 @@ codes! {
     UnknownPoolCategory "unknown-pool-category" Error
         title "周转编制没有这个类别" / "the pool has no such category"
         remedy "填 否、是、需编，或“周转编制”表里的类别" / "write 否, 是, 需编 or a category of the pool posts";
+    HandoverNotUsed "handover-not-used" Warning
+        title "只有任职岗位才有交接，这一格不起作用" / "only leadership posts have a hand-over; the cell has no effect"
+        remedy "清空“交接”，或把 派驻类型 改为 任职" / "clear the cell, or make the post a leadership appointment (任职)";
     // People.
     DuplicatePerson "duplicate-person" Error
         title "工号重复" / "the person code is used twice"
@@ -220,6 +192,25 @@ codes! {
     UnapprovedLeave "unapproved-leave" Warning
         title "请假未批准，不起作用" / "the leave is not approved and has no effect"
         remedy "批准后在“审批”列填 已批准" / "write 已批准 in the column 审批 once it is approved";
+    ImpossibleCouple "impossible-couple" Error
+        title "配偶关系对不上" / "the spouses do not match"
+        remedy "核对双方的“配偶”列：互填对方工号，或只填一方" / "check the spouse of both: each names the other, or only one names the other";
+    // Teams.
+    UnknownTeam "unknown-team" Error
+        title "“团队”表里没有这个团队" / "there is no such team"
+        remedy "改正团队名称，或在“团队”表补上" / "correct the name, or add it to the teams";
+    DuplicateTeam "duplicate-team" Error
+        title "同一团队出现了两次" / "the team is there twice"
+        remedy "合并成一行，或给其中一个改名" / "make one row of them, or rename one";
+    TeamWithoutMembers "team-without-members" Warning
+        title "没有人属于这个团队" / "nobody belongs to the team"
+        remedy "在“人员”表的“团队”列填上队员，或删去这一行" / "name the team in the staff table, or remove the row";
+    ImpossibleTeamSize "impossible-team-size" Error
+        title "团队人数要求无法满足" / "the size of the team cannot be met"
+        remedy "使 最少人数 不大于 最多人数，也不大于“人员”表里的队员数" / "make the minimum no larger than the maximum and the number of members in the staff table";
+    LeaderPostNotLeadership "leader-post-not-leadership" Error
+        title "负责人岗位不是任职岗位" / "the leader's post is not a leadership appointment"
+        remedy "改填一个任职岗位（派驻类型为 任职）的代码" / "name a post whose kind is 任职 (leadership appointment)";
     // Training.
     UnknownProgramme "unknown-programme" Error
         title "培训方案不存在" / "there is no such programme"
@@ -242,12 +233,18 @@ codes! {
     DuplicateItem "duplicate-item" Error
         title "同一阶段同一标准科室重复" / "the same item is there twice"
         remedy "合并月数为一行，或分到不同阶段" / "add the months up in one row, or give them different stages";
+    UnknownPrerequisite "unknown-prerequisite" Error
+        title "先修的标准科室不在本方案中" / "the item to be taken first is not in the programme"
+        remedy "改正名称，或在同一方案、同一版本补上这一项" / "correct the name, or add the item to the same programme and version";
+    ImpossiblePrerequisite "impossible-prerequisite" Error
+        title "先修次序无法满足" / "the order of the items cannot be kept"
+        remedy "去掉其中一个先修，或改正阶段" / "remove one of them, or correct the stages";
     OverlappingEnrolments "overlapping-enrolments" Error
         title "同一人的在培记录重叠" / "two enrolments of one person overlap"
         remedy "只保留一个，或改正日期" / "keep one of them, or correct the dates";
     EnrolmentNotUsed "enrolment-not-used" Warning
         title "这条在培记录不在计划期内起作用，未使用" / "the enrolment is not the current one and is not used"
-        remedy "不必处理" / "nothing";
+        remedy "无需改动" / "nothing";
     CategoryNotInTraining "category-not-in-training" Warning
         title "此类人员不参加轮转，在培记录不起作用" / "people of this category do not rotate; the enrolment has no effect"
         remedy "核对人员类别" / "check the category of the person";
@@ -263,7 +260,7 @@ codes! {
         remedy "尚未开始的安排请放到“既定”表" / "put what has not begun yet into the fixed table";
     HistoryWithoutItem "history-without-item" Warning
         title "这段轮转对不上方案中的任何一项" / "this rotation fits no open item of the programme"
-        remedy "核对科室的标准科室；不认可的时间不必处理" / "check the standards of the department; nothing if the time does not count";
+        remedy "核对科室的标准科室；不认可的时间无需改动" / "check the standards of the department; nothing if the time does not count";
     CarriedInWithoutPost "carried-in-without-post" Error
         title "计划期开始时仍在岗，但找不到对应岗位" / "a stay reaches into the plan but its post is not known"
         remedy "在“科室或岗位”列写岗位代码，并确认“岗位”表有这个岗位" / "write the post code in the column 科室或岗位, and see that the posts have it";
@@ -281,7 +278,7 @@ codes! {
         remedy "已经开始的安排请放到“历史”表" / "put what has begun into the history";
     PinOutsideHorizon "pin-outside-horizon" Warning
         title "既定安排不在计划期内，未使用" / "the pin lies outside the plan and is not used"
-        remedy "不必处理" / "nothing";
+        remedy "无需改动" / "nothing";
     PinOverLeave "pin-over-leave" Error
         title "锁定的安排与请假或豁免冲突" / "a locked pin runs over leave or an exemption"
         remedy "改日期，或取消其中之一" / "change the dates, or withdraw one of them";
@@ -329,6 +326,25 @@ codes! {
     AmbiguousPool "ambiguous-pool" Error
         title "说不清属于哪个周转池" / "it is not clear which pool it belongs to"
         remedy "填写 医共体 或 使用机构" / "fill in the community or the institution";
+    // Money, distances and days.
+    DuplicateFund "duplicate-fund" Error
+        title "同一经费同一年度出现了两次" / "the fund is there twice for one year"
+        remedy "合并成一行；若是两笔经费，请用不同名称" / "make one row of them; two funds need different names";
+    RateNeverApplies "rate-never-applies" Warning
+        title "前面已有一行包括了它，这条补贴标准永远用不上" / "an earlier row covers the rate, which never applies"
+        remedy "把更具体、或生效更晚的标准移到前面，或删去这一行" / "put the more special or the later rate first, or remove the row";
+    HolidaysUnknown "holidays-unknown" Warning
+        title "这些年份的节假日尚不清楚，工作日只除去周末" / "the holidays of these years are not known; only weekends are left out"
+        remedy "国务院公布后，在“节假日”表填上休息日和调休上班日" / "once they are published, enter days off and make-up days in the table 节假日 (holidays)";
+    HolidaySetTwice "holiday-set-twice" Error
+        title "同一天既是休又是班" / "a day is both off and worked"
+        remedy "只保留一行" / "keep one row";
+    DistanceToItself "distance-to-itself" Error
+        title "两端是同一个机构" / "both ends are the same institution"
+        remedy "改正其中一个机构代码，或删去这一行" / "correct one of the codes, or remove the row";
+    DistancesDisagree "distances-disagree" Error
+        title "同样两个机构的距离前后不一致" / "the distances between two institutions disagree"
+        remedy "来回按同一距离，只保留正确的一行" / "both ways are the same: keep the row that is right";
     // Rules.
     UnknownRule "unknown-rule" Error
         title "没有这条规则" / "there is no such rule"

@@ -30,3 +30,8 @@ impl Bilingual {
         }
     }
 }
+
+/// A number and its English noun: `1 cell`, `2 cells`.
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("{count} {noun}") } else { format!("{count} {noun}s") }
+}

@@ -5,7 +5,9 @@ mod code;
 mod fault;
 mod language;
 mod render;
+mod words;
 
-pub use code::{Code, CodeText, Severity, Words};
+pub use code::Code;
 pub use fault::{Fault, Location, Report};
-pub use language::{Bilingual, Language};
+pub use language::{Bilingual, Language, counted};
+pub use words::{CodeText, Severity, Words};

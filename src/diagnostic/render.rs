@@ -1,4 +1,4 @@
-use super::{Fault, Language, Location, Report, Severity};
+use super::{Fault, Language, Location, Report, Severity, counted};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -23,7 +23,7 @@ impl Report {
             Language::Chinese if self.faults.is_empty() => "没有发现问题。".to_owned(),
             Language::Chinese => format!("共 {errors} 个错误，{warnings} 个提醒。"),
             Language::English if self.faults.is_empty() => "Nothing wrong was found.".to_owned(),
-            Language::English => format!("{errors} error(s), {warnings} warning(s)."),
+            Language::English => format!("{}, {}.", counted(errors, "error"), counted(warnings, "warning")),
         };
         let _ = writeln!(out, "{totals}");
         out
@@ -80,7 +80,7 @@ fn line(fault: &Fault, rows: &[u32], language: Language) -> String {
                 Severity::Error => "错误",
                 Severity::Warning => "提醒",
             };
-            format!("[{kind} {}] {}{}", fault.code.code(), if place.is_empty() { place } else { place + " " }, fault.message(language))
+            format!("[{kind} {}] {}{}", fault.code.code(), if place.is_empty() { place } else { place + "，" }, fault.message(language))
         }
         Language::English => {
             match rows.len() {

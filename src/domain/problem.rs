@@ -39,12 +39,13 @@ pub struct Problem {
     pub pool_categories: IndexVec<PoolCategoryId, PoolCategory>,
     pub pool_classes: IndexVec<PoolClassId, PoolClass>,
     pub pool_posts: IndexVec<PoolPostId, PoolPost>,
-    /// Pool posts held by pool-type people, wherever they work.
+    /// Pool posts held by pool-type people, wherever they work: at most one for each, by person.
     pub standing: Vec<StandingOccupancy>,
     pub teams: IndexVec<TeamId, Team>,
     pub funds: IndexVec<FundId, Fund>,
     /// In the order of the table: the first that fits applies.
     pub rates: Vec<SubsidyRate>,
+    /// By their ends, `one` before `other`.
     pub distances: Vec<Distance>,
     /// The county's own holidays and make-up days, by date.
     pub day_overrides: Vec<DayOverride>,
@@ -99,6 +100,11 @@ impl Problem {
     }
     /// The pool post that a pool-type person holds wherever they work.
     pub fn standing_of(&self, person: PersonId) -> Option<&StandingOccupancy> {
-        self.standing.iter().find(|standing| standing.person == person)
+        self.standing.binary_search_by_key(&person, |standing| standing.person).ok().map(|index| &self.standing[index])
+    }
+    /// How far two institutions are apart, in either order; none where the county has not said, nor from one to itself.
+    pub fn distance(&self, one: InstitutionId, other: InstitutionId) -> Option<&Distance> {
+        let ends = (one.min(other), one.max(other));
+        self.distances.binary_search_by_key(&ends, |distance| (distance.one, distance.other)).ok().map(|index| &self.distances[index])
     }
 }

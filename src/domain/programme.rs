@@ -54,7 +54,7 @@ pub struct Enrolment {
     pub person: PersonId,
     pub programme: ProgrammeId,
     pub from: NaiveDate,
-    /// Last day by which everything is to be done, leave made up included.
+    /// Last day by which everything is to be done (截止日期), as the table has it: the curriculum rule moves it for long leave.
     pub deadline: NaiveDate,
     /// By item of the programme.
     pub progress: IndexVec<ItemId, ItemProgress>,

@@ -1,5 +1,9 @@
 //! Why a demand stays short: person by person, what stood in the way, told in groups.
 
+mod training;
+
+pub use training::of_training;
+
 use crate::diagnostic::Bilingual;
 use crate::domain::*;
 use crate::model::{CandidateId, Model, RuleCode, Tier};

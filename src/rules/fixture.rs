@@ -185,7 +185,7 @@ pub(in crate::rules) fn add_standing(problem: &mut Problem, code: &str, pool_pos
 
 /// A programme of mandatory items (name, half-months, splittable), the only one, all of them taught at the training seats of one department
 /// of the lead hospital.
-pub(in crate::rules) fn add_training(problem: &mut Problem, seats: i64, items: &[(&str, i32, bool)]) -> PostId {
+pub(crate) fn add_training(problem: &mut Problem, seats: i64, items: &[(&str, i32, bool)]) -> PostId {
     let mut programme = Programme { name: "示例方案".into(), version: "1".into(), items: IndexVec::new(), groups: IndexVec::new() };
     let mut standards = Vec::new();
     for (name, half_months, splittable) in items {
@@ -217,7 +217,7 @@ pub(in crate::rules) fn add_training(problem: &mut Problem, seats: i64, items: &
 }
 
 /// A resident in the only programme, from before the horizon to the deadline, with nothing done.
-pub(in crate::rules) fn add_trainee(problem: &mut Problem, code: &str, deadline: NaiveDate) -> PersonId {
+pub(crate) fn add_trainee(problem: &mut Problem, code: &str, deadline: NaiveDate) -> PersonId {
     let person = add_person(problem, code);
     problem.people[person].category = Category::Resident;
     let programme = ProgrammeId::from_index(0);
@@ -227,7 +227,7 @@ pub(in crate::rules) fn add_trainee(problem: &mut Problem, code: &str, deadline:
 }
 
 /// A training stay for the item.
-pub(in crate::rules) fn training(person: PersonId, post: PostId, item: usize, first: i32, slots: i32) -> Placement {
+pub(crate) fn training(person: PersonId, post: PostId, item: usize, first: i32, slots: i32) -> Placement {
     let mut placement = stay(person, post, first, slots);
     placement.stay.item = Some(ItemId::from_index(item));
     placement

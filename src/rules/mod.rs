@@ -9,6 +9,7 @@ pub(crate) mod fixture;
 mod pool_place;
 pub mod setting;
 mod spec;
+mod spells;
 #[cfg(test)]
 mod twin;
 
@@ -20,6 +21,7 @@ mod curriculum;
 mod direction;
 mod eligibility;
 mod fair_share;
+mod leadership;
 mod one_place;
 mod pins;
 mod pool_branch_share;
@@ -28,10 +30,15 @@ mod pool_institution;
 mod pool_size;
 mod preferences;
 mod release;
+mod rest;
 mod seats;
 mod service_credit;
+mod stage_order;
+mod supervision;
+mod team;
 mod term;
 mod travel;
+mod village_mode;
 
 pub use emitter::Emitter;
 pub use finding::{Finding, Findings, Shortage, Subject, Unit, score};
@@ -84,14 +91,20 @@ registry! {
     OnePlace one_place
     Cover cover
     Seats seats
+    Supervision supervision
     Curriculum curriculum
     Contiguity contiguity
+    StageOrder stage_order
     Preferences preferences
     Release release
     PoolSize pool_size
     PoolBranchShare pool_branch_share
     PoolCategory pool_category
     PoolInstitution pool_institution
+    Rest rest
+    Team team
+    Leadership leadership
+    VillageMode village_mode
     Budget budget
     ServiceCredit service_credit
     FairShare fair_share

@@ -48,7 +48,7 @@ pub fn choose(
 }
 
 /// Somebody who has a part in what the tier costs now; anybody when nothing costs.
-fn costly_person(state: &State, tier: Tier, random: &mut Xoshiro256PlusPlus) -> Option<PersonId> {
+pub fn costly_person(state: &State, tier: Tier, random: &mut Xoshiro256PlusPlus) -> Option<PersonId> {
     let model = state.index().model;
     if model.candidates.is_empty() {
         return None;

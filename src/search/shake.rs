@@ -2,7 +2,7 @@
 //! rarely, so that the search leaves small hollows; the best one met is what remains.
 
 use super::construct::{insert_greedily, take_out};
-use super::neighbourhood::{choose, draw};
+use super::neighbourhood::{choose, costly_person, draw};
 use super::state::{State, Value};
 use crate::domain::{IndexVec, PersonId};
 use crate::model::{CandidateId, Model, Tier};
@@ -21,6 +21,8 @@ const PEOPLE: usize = 5;
 pub struct Shake<'a> {
     pub tier: Tier,
     pub attempts: usize,
+    /// A cost that is good enough to stop: the proved bound.
+    pub enough: i64,
     pub usable: &'a IndexVec<CandidateId, bool>,
 }
 
@@ -35,21 +37,23 @@ impl Shake<'_> {
         let mut best_value = state.value().up_to(self.tier);
         let start = state.chosen();
         for _ in 0..self.attempts {
-            if best_value.score[self.tier] == 0 || out_of_time() {
+            if best_value.score[self.tier] <= self.enough || out_of_time() {
                 break;
             }
             temperature = (temperature * decay).max(COLD * unit);
             let before = state.value().up_to(self.tier);
-            let people: Vec<PersonId> =
-                choose(state, self.tier, 1 + draw(random, PEOPLE), usize::MAX, self.usable, random).into_iter().collect();
-            let out = take_out(state, &people);
+            let taken_out = match random.next_u32() % 2 {
+                0 => self.related(state, random),
+                _ => self.towards_a_wish(state, random),
+            };
+            let Some((people, held)) = taken_out else { continue };
             let of_people = people.iter().flat_map(|person| model.candidates.of_person(*person));
             let pool: Vec<CandidateId> = of_people.filter(|candidate| self.usable[*candidate]).collect();
             insert_greedily(state, &pool, BLINK, random);
             let after = state.value().up_to(self.tier);
             if !self.accepts(before, after, temperature, random) {
                 take_out(state, &people);
-                for candidate in out {
+                for candidate in held {
                     state.flip(candidate);
                 }
             } else if after < best_value {
@@ -59,6 +63,63 @@ impl Shake<'_> {
         }
         let choice = best.map_or(start, |(_, choice)| choice);
         state.become_choice_with_given(&choice);
+    }
+
+    /// Takes out a few people who are related to what costs. Returns them with the stays that they held.
+    fn related(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<(Vec<PersonId>, Vec<CandidateId>)> {
+        let people = choose(state, self.tier, 1 + draw(random, PEOPLE), usize::MAX, self.usable, random);
+        let people: Vec<PersonId> = people.into_iter().collect();
+        let held = take_out(state, &people);
+        Some((people, held))
+    }
+
+    /// Picks a stay that somebody who costs does not have, takes out them and those who stand in its way, and takes it. Half of the time
+    /// those in the way lose only the stays that are.
+    fn towards_a_wish(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<(Vec<PersonId>, Vec<CandidateId>)> {
+        let index = state.index();
+        let candidates = &index.model.candidates;
+        let person = costly_person(state, self.tier, random)?;
+        let open: Vec<CandidateId> = candidates
+            .of_person(person)
+            .filter(|candidate| self.usable[*candidate] && !state.is_taken(*candidate) && !candidates.is_given(*candidate))
+            .collect();
+        // The cheaper of two: wishes are not met by dear stays.
+        let mut pick = || open.get(draw(random, open.len().max(1))).copied();
+        let (one, other) = (pick()?, pick()?);
+        let wished = if index.cost(other, self.tier) < index.cost(one, self.tier) { other } else { one };
+        let mut in_the_way: Vec<CandidateId> = Vec::new();
+        for (row, coefficient) in index.rows_of(wished) {
+            let mut over = state.beyond(*row as usize, *coefficient);
+            if over <= 0 {
+                continue;
+            }
+            let terms = &index.model.rows[*row as usize].terms;
+            let from = draw(random, terms.len());
+            for (candidate, taking) in terms[from..].iter().chain(&terms[..from]) {
+                if over > 0 && *taking > 0 && state.is_taken(*candidate) && !candidates.is_given(*candidate) {
+                    over -= taking;
+                    in_the_way.push(*candidate);
+                }
+            }
+        }
+        in_the_way.sort_unstable();
+        in_the_way.dedup();
+        let mut people: Vec<PersonId> = in_the_way.iter().map(|candidate| candidates.stay(*candidate).person).chain([person]).collect();
+        people.sort_unstable();
+        people.dedup();
+        if people.len() > 2 * PEOPLE {
+            return None;
+        }
+        let held = take_out(state, &people);
+        if random.next_u32().is_multiple_of(2) {
+            for candidate in held.iter().filter(|candidate| !in_the_way.contains(candidate)) {
+                state.flip(*candidate);
+            }
+        }
+        if state.gain(wished).is_some() {
+            state.flip(wished);
+        }
+        Some((people, held))
     }
 
     /// Never dearer in an earlier tier; dearer in this one by a random amount that shrinks with the temperature.

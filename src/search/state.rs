@@ -128,6 +128,10 @@ impl<'a> Index<'a> {
     pub fn rows_of(&self, candidate: CandidateId) -> &[(u32, i64)] {
         self.rows_of.get(candidate.index())
     }
+    /// Cost that taking the candidate has in the tier by itself.
+    pub fn cost(&self, candidate: CandidateId, tier: crate::model::Tier) -> i64 {
+        self.costs[candidate][tier]
+    }
     fn sequences_of(&self, person: PersonId) -> &[u32] {
         self.sequences.get(person.index()).map_or(&[], Vec::as_slice)
     }
@@ -189,6 +193,11 @@ impl<'a> State<'a> {
     }
     pub fn activity(&self, row: usize) -> i64 {
         self.activity[row]
+    }
+    /// Units by which a hard row would be above its upper bound with so much more activity; nothing for an elastic one.
+    pub fn beyond(&self, row: usize, more: i64) -> i64 {
+        let what = &self.index.rows[row];
+        if what.is_hard() { self.activity[row] + more - what.upper } else { 0 }
     }
     /// The candidates taken, in order.
     pub fn chosen(&self) -> Vec<CandidateId> {

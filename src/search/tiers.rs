@@ -85,33 +85,15 @@ impl PartTask<'_> {
         if cost(state) == 0 || self.out_of_time() {
             return;
         }
-        let t0 = Instant::now();
-        if std::env::var("DBG").is_ok() {
-            eprintln!("[{}] {tier:?} start {:?}", self.model.candidates.len(), state.value().score);
-        }
-        let shake = Shake { tier, attempts: SHAKES * self.options.effort.factor() as usize, usable };
-        shake.run(state, random, &|| self.out_of_time());
-        if std::env::var("DBG").is_ok() {
-            eprintln!("[{}] {tier:?} shaken {:?} in {:?}", self.model.candidates.len(), state.value().score, t0.elapsed());
-        }
-        (self.report)(tier, state.value().score, result.bounds);
-        if cost(state) == 0 || self.out_of_time() {
-            return;
-        }
         let (lowered, mut bound) = self.bound(tier, state, usable);
         if let Some(bound) = &bound {
             result.bounds[tier as usize] = (bound.whole() + lowered.constant).max(0).min(cost(state));
         }
         (self.report)(tier, state.value().score, result.bounds);
-        if std::env::var("DBG").is_ok() {
-            eprintln!(
-                "[{}] {tier:?} bound {:?} at {:?} within {}",
-                self.model.candidates.len(),
-                result.bounds,
-                t0.elapsed(),
-                self.within(&lowered, bound.as_ref(), cost(state), usable).values().filter(|u| **u).count()
-            );
-        }
+        let enough = self.enough(result.bounds[tier as usize]);
+        let attempts = SHAKES * self.options.effort.factor() as usize;
+        Shake { tier, attempts, enough, usable }.run(state, random, &|| self.out_of_time());
+        (self.report)(tier, state.value().score, result.bounds);
         let mut people = PEOPLE;
         let mut quiet = 0;
         let mut whole_tried_at = None;
@@ -121,14 +103,6 @@ impl PartTask<'_> {
             }
             let within = self.within(&lowered, bound.as_ref(), cost(state), usable);
             let columns = within.iter().filter(|(_, usable)| **usable).count();
-            if std::env::var("DBG").is_ok() {
-                eprintln!(
-                    "[{}] {tier:?} round {round} cost {} cols {columns} {:?}",
-                    self.model.candidates.len(),
-                    cost(state),
-                    t0.elapsed()
-                );
-            }
             if columns <= WHOLE && whole_tried_at != Some(cost(state)) {
                 whole_tried_at = Some(cost(state));
                 if self.whole(tier, state, &within, round, result) {
@@ -157,7 +131,11 @@ impl PartTask<'_> {
     }
 
     fn near_enough(&self, cost: i64, bound: i64) -> bool {
-        (cost - bound) as f64 <= self.options.gap * cost as f64
+        cost <= self.enough(bound)
+    }
+    /// The largest cost whose gap to the bound is small enough to leave the tier.
+    fn enough(&self, bound: i64) -> i64 {
+        (bound as f64 / (1.0 - self.options.gap.clamp(0.0, 0.999))).floor() as i64
     }
 
     /// The tier's relaxation and what its multipliers prove.
@@ -167,15 +145,6 @@ impl PartTask<'_> {
         let seconds = (self.options.time_limit - self.started.elapsed().as_secs_f64()).clamp(0.05, 120.0);
         let relaxation = relax(&lowered.program, seconds);
         let bound = relaxation.as_ref().and_then(|relaxation| evaluate(&lowered.program, relaxation));
-        if std::env::var("DBG").is_ok() {
-            let obj = relaxation.as_ref().map(|r| lowered.program.columns.iter().zip(&r.values).map(|(c, v)| c.cost * v).sum::<f64>());
-            eprintln!(
-                "[{}] {tier:?} LP obj {obj:?} evaluated {:?} const {}",
-                self.model.candidates.len(),
-                bound.as_ref().map(|b| b.value),
-                lowered.constant
-            );
-        }
         (lowered, bound)
     }
 

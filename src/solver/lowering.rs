@@ -341,8 +341,7 @@ impl Network {
         for slot in 0..=self.slots {
             let mut balance: Vec<(Vec<(usize, f64)>, f64)> = vec![(Vec::new(), 0.0); nowhere + 1];
             let mut hub: Vec<(usize, f64)> = Vec::new();
-            for place in 0..=nowhere {
-                let (terms, constant) = &mut balance[place];
+            for (place, (terms, constant)) in balance.iter_mut().enumerate() {
                 if slot > 0 {
                     terms.push((self.waiting[slot - 1][place], 1.0));
                 } else if place == nowhere {

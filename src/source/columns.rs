@@ -115,6 +115,7 @@ tables! {
         PostTerms "terms" "任期选项" ["任期"] Grammar optional;
         PostLoad "load" "负荷" [] Number optional;
         PostPoolPost "pool_post" "占周转编制" [] Code optional;
+        PostHandover "handover" "交接" [] Code optional;
         PostFrom "from" "起" ["起始日期"] FirstDay optional;
         PostUntil "until" "止" ["截止日期"] LastDay optional;
     }
@@ -139,6 +140,8 @@ tables! {
         PersonDeclaredGrade "declared_grade" "拟申报职称" [] Code optional;
         PersonDeclarationDate "declaration_date" "拟申报日期" [] FirstDay optional;
         PersonTeam "team" "团队" [] Code optional;
+        PersonSpouse "spouse" "配偶" ["配偶工号"] Code optional;
+        PersonVolunteer "volunteer" "自愿" [] Code optional;
         PersonTelephone "telephone" "电话" ["联系电话", "手机"] Code optional;
     }
     Leave "leave" "请假" {
@@ -160,6 +163,7 @@ tables! {
         ProgrammeGroupMinimum "group_minimum" "组最少" [] Number optional;
         ProgrammeGroupMaximum "group_maximum" "组最多" [] Number optional;
         ProgrammeGroupMonths "group_months" "组月数" [] Number optional;
+        ProgrammeAfter "after" "先修" [] Grammar optional;
         ProgrammeLevels "levels" "机构级别" [] Grammar optional;
     }
     Enrolments "enrolments" "在培" {
@@ -222,24 +226,45 @@ tables! {
         RuleEffective "effective" "生效日期" [] FirstDay optional;
         RuleBasis "basis" "依据" [] Words optional;
     }
-    /// Known, not used yet.
-    Teams "teams" "团队" {}
-    /// Known, not used yet.
-    Funds "funds" "经费" {}
-    /// Known, not used yet.
-    Rates "rates" "补贴" {}
-    /// Known, not used yet.
-    Distances "distances" "距离" {}
+    /// People who are dispatched together; the staff name their team.
+    Teams "teams" "团队" {
+        TeamName "team" "团队" ["团队名称"] Code required;
+        TeamMinimum "minimum" "最少人数" [] Number optional;
+        TeamMaximum "maximum" "最多人数" [] Number optional;
+        TeamLeaderPost "leader_post" "负责人岗位" [] Code optional;
+    }
+    /// Money for subsidies, year by year.
+    Funds "funds" "经费" {
+        FundName "fund" "名称" ["经费", "经费名称"] Words required;
+        FundYear "year" "年度" ["年份"] Number required;
+        FundYuan "yuan" "金额" [] Number required;
+        FundLevels "levels" "适用级别" [] Grammar optional;
+    }
+    /// Subsidies for dispatch.
+    Rates "rates" "补贴" {
+        RateLevels "levels" "机构级别" ["适用级别"] Grammar optional;
+        RateGrades "grades" "职称" [] Grammar optional;
+        RateYuan "yuan" "标准" ["补贴标准"] Number required;
+        RatePaidBy "basis" "计发方式" [] Code optional;
+        RateEffective "effective" "生效日期" [] FirstDay optional;
+    }
+    Distances "distances" "距离" {
+        DistanceOne "one" "机构甲" [] Code required;
+        DistanceOther "other" "机构乙" [] Code required;
+        DistanceKilometres "kilometres" "公里" ["距离"] Number required;
+        DistanceMinutes "minutes" "分钟" ["车程"] Number optional;
+    }
+    /// The county's own days off and make-up days.
+    Holidays "holidays" "节假日" {
+        HolidayDate "date" "日期" [] FirstDay required;
+        HolidayKind "kind" "类型" [] Code required;
+    }
 }
 
 impl TableKind {
     /// The three tables that every dataset needs.
     pub fn is_required(self) -> bool {
         matches!(self, TableKind::Institutions | TableKind::Posts | TableKind::Staff)
-    }
-    /// False for tables that are recognised but have no effect yet.
-    pub fn is_used(self) -> bool {
-        !self.columns().is_empty()
     }
     /// The table with this sheet name or file stem, in either language; case, spaces, hyphens and underscores do not matter.
     pub fn from_name(name: &str) -> Option<TableKind> {

@@ -2,8 +2,8 @@
 
 use super::sheet::{RawCell, RawRow, RawSheet};
 use super::tables::letters;
-use super::{Cell, CellKind, Column, Table, TableKind, Tables, text};
-use crate::diagnostic::{Bilingual, Code, Fault, Location, Report};
+use super::{Cell, CellKind, Column, Table, TableKind, Tables, text, unit};
+use crate::diagnostic::{Bilingual, Code, Fault, Location, Report, counted};
 use std::collections::BTreeMap;
 
 /// Recognises the tables among the sheets.
@@ -22,19 +22,13 @@ pub(super) fn tables(sheets: Vec<RawSheet>, report: &mut Report) -> Tables {
             continue;
         }
         if let Some(first) = seen.get(&kind) {
-            let expected = Bilingual::new(format!("只有一张{}表", kind.chinese()), format!("one table {} only", kind.english()));
-            let found = Bilingual::new(format!("{}与{first}", sheet.name), format!("{} and {first}", sheet.name));
+            let expected = Bilingual::new(format!("只有一张“{}”表", kind.chinese()), format!("only one table {}", kind.english()));
+            let found = Bilingual::new(format!("“{first}”和“{}”", sheet.name), format!("“{first}” and “{}”", sheet.name));
             report.push(fault(&sheet, Code::DuplicateTable, found, expected));
             tables.insert_broken(kind);
             continue;
         }
         seen.insert(kind, sheet.name.clone());
-        if !kind.is_used() {
-            if sheet.rows.len() > 1 {
-                report.push(fault(&sheet, Code::TableNotUsed, Bilingual::same(sheet.name.clone()), Bilingual::default()));
-            }
-            continue;
-        }
         match table(kind, sheet, report) {
             Some(table) => tables.insert(table),
             None => tables.insert_broken(kind),
@@ -126,7 +120,7 @@ struct Heading {
 }
 
 impl Heading {
-    /// None when a required column is missing or any column stands there twice.
+    /// None when a required column is missing, a column stands there twice, or its header gives another unit than ours.
     fn read(kind: TableKind, header: &RawRow, place: &Location, report: &mut Report) -> Option<Heading> {
         let at = |position: usize, header_text: &str| Location {
             row: Some(header.number),
@@ -161,6 +155,15 @@ impl Heading {
                 usable = false;
                 continue;
             }
+            if let Some(unit) = unit::wrong(column, &written) {
+                report.push(Fault {
+                    location: at(position, &written),
+                    code: Code::WrongUnit,
+                    found: Bilingual::same(format!("“{unit}”")),
+                    expected: unit::right(column),
+                });
+                usable = false;
+            }
             columns.push(Known { column, position: position as u32, header: written });
         }
         for column in kind.columns().iter().filter(|column| column.is_required()) {
@@ -170,7 +173,7 @@ impl Heading {
                     code: Code::MissingColumn,
                     found: Bilingual::default(),
                     expected: Bilingual::new(
-                        format!("一列「{}」（{}）", column.chinese(), column.english()),
+                        format!("“{}”列（{}）", column.chinese(), column.english()),
                         format!("a column {} ({})", column.english(), column.chinese()),
                     ),
                 });
@@ -197,7 +200,7 @@ impl Heading {
                 code: Code::CellWithoutHeader,
                 found: Bilingual::new(
                     format!("{count} 格，例如第 {row} 行的“{text}”"),
-                    format!("{count} cell(s), for example “{text}” in row {row}"),
+                    format!("{}, for example “{text}” in row {row}", counted(count, "cell")),
                 ),
                 expected: Bilingual::default(),
             });
@@ -252,7 +255,7 @@ impl Cleaner {
                 code: Code::NormalisedText,
                 found: Bilingual::new(
                     format!("{count} 格，例如第 {row} 行的“{example}”"),
-                    format!("{count} cell(s), for example “{example}” in row {row}"),
+                    format!("{}, for example “{example}” in row {row}", counted(count, "cell")),
                 ),
                 expected: Bilingual::default(),
             });

@@ -8,6 +8,7 @@ mod heading;
 mod sheet;
 mod tables;
 mod text;
+mod unit;
 mod workbook;
 
 pub use columns::{Column, TableKind};

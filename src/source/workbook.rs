@@ -46,7 +46,11 @@ pub(super) fn read(path: &Path, report: &mut Report) -> Vec<RawSheet> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            report.push(unreadable(path, &error.to_string()));
+            let found = Bilingual::new(
+                format!("读取不了，可能没有权限，或正在别的程序里打开（{error}）"),
+                format!("it cannot be read; it may be open elsewhere, or not yours to read ({error})"),
+            );
+            report.push(file_fault(path, Code::UnreadableFile, found, openable()));
             return Vec::new();
         }
     };
@@ -75,8 +79,13 @@ pub(super) fn read(path: &Path, report: &mut Report) -> Vec<RawSheet> {
 }
 
 fn unreadable(path: &Path, error: &str) -> crate::diagnostic::Fault {
-    let found = Bilingual::same(error);
-    file_fault(path, Code::UnreadableFile, found, Bilingual::new("完好、未加密的文件", "an intact file without password"))
+    let found =
+        Bilingual::new(format!("内容已损坏、加了密码，或不是工作簿（{error}）"), format!("damaged, protected, or no workbook ({error})"));
+    file_fault(path, Code::UnreadableFile, found, openable())
+}
+
+fn openable() -> Bilingual {
+    Bilingual::new("能用 Excel 或 WPS 打开的工作簿", "a workbook that Excel or WPS can open")
 }
 
 fn read_xlsx(bytes: Vec<u8>) -> Result<Vec<RawSheet>, String> {

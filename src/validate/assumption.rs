@@ -25,6 +25,7 @@ pub(super) fn complete(b: &mut Builder) {
             format!("Without these tables there is nothing of their kind: {}.", en.join(", ")),
         );
     }
+    super::fund::assume(b);
     if is_absent(b, TableKind::Rules) {
         b.assume("没有“规则”表：所有规则用默认值。", "No rules table: every rule keeps its defaults.");
     }

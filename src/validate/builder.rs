@@ -58,6 +58,9 @@ pub(super) struct Builder<'a> {
     pub posts: Register<PostId>,
     pub people: Register<PersonId>,
     departments: BTreeMap<(InstitutionId, String), DepartmentId>,
+    posts_at: BTreeMap<InstitutionId, Vec<PostId>>,
+    /// Standard departments by local name, where all departments of that name teach the same.
+    aliases: BTreeMap<String, Vec<StandardDepartmentId>>,
     standards: BTreeMap<String, StandardDepartmentId>,
     specialties: BTreeMap<String, SpecialtyId>,
     pub grids: BTreeMap<String, GridId>,
@@ -66,6 +69,8 @@ pub(super) struct Builder<'a> {
     pub occupants: BTreeMap<PersonId, PoolPostId>,
     /// Pool posts that somebody holds.
     pub held: BTreeMap<PoolPostId, PersonId>,
+    /// So many posts of each class, from its first, are known to be held.
+    used_up: BTreeMap<PoolClassId, usize>,
     /// People of whom a history row could not be resolved: where they are is not known.
     pub unplaced: BTreeSet<PersonId>,
     /// Rows of the history for carried stays, by person, in the order of `problem.carried`.
@@ -85,12 +90,15 @@ impl<'a> Builder<'a> {
             posts: Register::new(is_unreadable(tables, TableKind::Posts)),
             people: Register::new(is_unreadable(tables, TableKind::Staff)),
             departments: BTreeMap::new(),
+            posts_at: BTreeMap::new(),
+            aliases: BTreeMap::new(),
             standards: BTreeMap::new(),
             specialties: BTreeMap::new(),
             grids: BTreeMap::new(),
             pool_categories: BTreeMap::new(),
             occupants: BTreeMap::new(),
             held: BTreeMap::new(),
+            used_up: BTreeMap::new(),
             unplaced: BTreeSet::new(),
             carried_rows: Vec::new(),
             horizon,
@@ -183,6 +191,38 @@ impl<'a> Builder<'a> {
             minimum_grade: None,
             away_percent: None,
         })
+    }
+    /// Posts of the table and training posts there, in order, once both are complete.
+    pub fn posts_at(&self, institution: InstitutionId) -> &[PostId] {
+        self.posts_at.get(&institution).map_or(&[], Vec::as_slice)
+    }
+    pub fn index_posts(&mut self) {
+        for (id, post) in self.problem.posts.iter() {
+            self.posts_at.entry(post.institution).or_default().push(id);
+        }
+    }
+    /// Standard departments that local departments of this name teach wherever there are any; none when they do not agree.
+    pub fn alias(&self, name: &str) -> &[StandardDepartmentId] {
+        self.aliases.get(name).map_or(&[], Vec::as_slice)
+    }
+    pub fn index_aliases(&mut self) {
+        for department in self.problem.departments.values().filter(|department| !department.standards.is_empty()) {
+            match self.aliases.get_mut(&department.name) {
+                None => drop(self.aliases.insert(department.name.clone(), department.standards.clone())),
+                Some(known) if *known != department.standards => known.clear(),
+                Some(_) => {}
+            }
+        }
+    }
+    /// The first post of the class that nobody holds.
+    pub fn free_post_of(&mut self, class: PoolClassId) -> Option<PoolPostId> {
+        let posts = &self.problem.pool_classes[class].posts;
+        let from = self.used_up.entry(class).or_insert(0);
+        // Nothing is ever given back while the tables are read.
+        while posts.get(*from).is_some_and(|post| self.held.contains_key(post)) {
+            *from += 1;
+        }
+        posts.get(*from).copied()
     }
     pub fn standard(&mut self, name: &str) -> StandardDepartmentId {
         let list = &mut self.problem.standard_departments;

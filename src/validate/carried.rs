@@ -65,7 +65,9 @@ pub(super) fn take_pool_posts(b: &mut Builder) {
                 continue;
             }
         }
-        let free = occupied.or_else(|| standing::free_post(b, post.institution, post.pool_category, carried.person));
+        let names = format!("{} {} {}", person.code, person.name, post.code);
+        let (host, category) = (post.institution, post.pool_category);
+        let free = occupied.or_else(|| standing::free_post(b, host, category, carried.person));
         match free {
             Some(pool_post) => {
                 b.held.insert(pool_post, carried.person);
@@ -74,7 +76,7 @@ pub(super) fn take_pool_posts(b: &mut Builder) {
             None if b.tables.is_broken(TableKind::PoolPosts) || b.tables.is_broken(TableKind::Communities) => {}
             None => {
                 let cells = b.carried_rows[index];
-                let found = Bilingual::same(format!("{} {} {}", person.code, person.name, post.code));
+                let found = Bilingual::same(names);
                 let expected = both("有一个空着的、符合类别和使用机构的周转编制", "a free pool post of a fitting category and institution");
                 cells.fault(&mut b.report, Code::PoolExhausted, Column::HistoryPlace, found, expected);
             }

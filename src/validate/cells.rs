@@ -1,9 +1,9 @@
 //! One row's cells as typed values. Each reader reports what it cannot take and then answers as if the cell were empty: with an error in
 //! the report no problem comes out, so the answer only serves to find further faults.
 
-use super::vocabulary::{GRADES, Vocabulary, grade};
+use super::vocabulary::{GRADES, LEVELS, Vocabulary, grade};
 use crate::diagnostic::{Bilingual, Code, Fault, Report};
-use crate::domain::Grade;
+use crate::domain::{Grade, Level};
 use crate::source::{Column, Row, Table, date};
 use chrono::NaiveDate;
 
@@ -16,6 +16,10 @@ pub(super) struct Cells<'a> {
 
 /// Longest piece of a user's cell that is repeated in a message, in characters.
 const LONGEST_QUOTE: usize = 40;
+
+/// Years that a plan may plausibly speak of.
+const FIRST_YEAR: i32 = 2000;
+const LAST_YEAR: i32 = 2100;
 
 /// A cell's text in quotation marks, cut where it is long.
 pub(super) fn quoted(text: &str) -> String {
@@ -115,6 +119,34 @@ impl<'a> Cells<'a> {
         }
         Some(value as i64)
     }
+    /// A calendar year, `2027` or `2027年`.
+    pub fn year(&self, report: &mut Report, column: Column) -> Option<i32> {
+        let text = self.text(column)?;
+        let expected = || both(format!("{FIRST_YEAR} 到 {LAST_YEAR} 的年份"), format!("a year from {FIRST_YEAR} to {LAST_YEAR}"));
+        let Some(value) = decimal(text.strip_suffix('年').unwrap_or(text)).filter(|value| value.fract() == 0.0) else {
+            self.reject(report, Code::UnreadableNumber, column, expected());
+            return None;
+        };
+        if value < f64::from(FIRST_YEAR) || value > f64::from(LAST_YEAR) {
+            self.reject(report, Code::NumberOutOfRange, column, expected());
+            return None;
+        }
+        Some(value as i32)
+    }
+    /// A decimal number from 0 to `most`, to the nearest whole.
+    pub fn rounded(&self, report: &mut Report, column: Column, most: i64) -> Option<i64> {
+        let value = self.decimal(report, column)?;
+        let expected = || both(format!("0 到 {most}"), format!("0 to {most}"));
+        if value < 0.0 {
+            self.reject(report, Code::NegativeNumber, column, expected());
+            None
+        } else if value > most as f64 {
+            self.reject(report, Code::NumberOutOfRange, column, expected());
+            None
+        } else {
+            Some(value.round() as i64)
+        }
+    }
     /// Months in steps of a half, from `least` to `most` half-months; the answer is in half-months.
     pub fn half_months(&self, report: &mut Report, column: Column, least: i64, most: i64) -> Option<i64> {
         let value = self.decimal(report, column)?;
@@ -209,6 +241,37 @@ impl<'a> Cells<'a> {
             }
         }
         out
+    }
+    /// Several grades or titles, ascending.
+    pub fn grades(&self, report: &mut Report, column: Column) -> Vec<Grade> {
+        let mut grades = Vec::new();
+        for word in self.list(column) {
+            match grade(word) {
+                Some(grade) => grades.push(grade),
+                None => self.fault(report, Code::UnknownGrade, column, Bilingual::same(quoted(word)), GRADES.expected()),
+            }
+        }
+        grades.sort();
+        grades.dedup();
+        grades
+    }
+    /// Several institution levels, ascending; 基层 means the township levels and below.
+    pub fn levels(&self, report: &mut Report, column: Column) -> Vec<Level> {
+        let mut levels = Vec::new();
+        for word in self.list(column) {
+            if matches!(word.to_lowercase().as_str(), "基层" | "grassroots") {
+                levels.extend(Level::ALL.iter().filter(|level| level.is_grassroots()));
+            } else if let Some(level) = LEVELS.find(word) {
+                levels.push(level);
+            } else {
+                let known = LEVELS.expected();
+                let expected = both(format!("{}、基层", known.zh), format!("{}, grassroots", known.en));
+                self.fault(report, Code::UnknownLevel, column, Bilingual::same(quoted(word)), expected);
+            }
+        }
+        levels.sort();
+        levels.dedup();
+        levels
     }
     /// The items of a list.
     pub fn list(&self, column: Column) -> Vec<&'a str> {

@@ -4,7 +4,7 @@ use super::builder::{Builder, Found};
 use super::cells::{Cells, both};
 use super::pool::{self, PoolRow};
 use super::vocabulary::SHARE_BASES;
-use crate::diagnostic::{Bilingual, Code};
+use crate::diagnostic::Code;
 use crate::domain::{Community, CommunityId, IndexVec};
 use crate::source::{Column, TableKind};
 use std::collections::BTreeMap;
@@ -75,7 +75,8 @@ fn lead(b: &mut Builder, community: CommunityId, cells: Cells) {
     match b.problem.institutions[lead].community {
         Some(other) if other != community => {
             let other = b.problem.communities[other].name.clone();
-            let found = Bilingual::same(format!("{}（{other}）", b.problem.institutions[lead].name));
+            let name = &b.problem.institutions[lead].name;
+            let found = both(format!("{name}（{other}）"), format!("{name} ({other})"));
             let expected = both("本医共体的成员", "a member of this community");
             cells.fault(&mut b.report, Code::LeadOfOtherCommunity, Column::CommunityLead, found, expected);
         }

@@ -38,6 +38,27 @@ pub(super) fn resolve(b: &mut Builder) {
     }
 }
 
+/// Departments with seats that name no standard department, where their own name is one.
+pub(super) fn standards_by_name(b: &mut Builder) {
+    let mut count = 0usize;
+    for id in b.problem.departments.ids() {
+        let department = &b.problem.departments[id];
+        if department.seats.unwrap_or(0) < 1 || !department.standards.is_empty() {
+            continue;
+        }
+        if let Some(standard) = b.find_standard(&department.name) {
+            b.problem.departments[id].standards = vec![standard];
+            count += 1;
+        }
+    }
+    if count > 0 {
+        b.assume(
+            format!("{count} 个有培训容量的科室没有填标准科室，而科室名称就是标准科室：按同名标准科室。"),
+            format!("{count} departments with seats name no standard department but bear the name of one: they teach that."),
+        );
+    }
+}
+
 /// Each department with seats becomes a training post, after those of the table.
 pub(super) fn training_posts(b: &mut Builder) {
     for (id, department) in b.problem.departments.iter() {

@@ -113,11 +113,12 @@ fn warn_of_items_without_seats(b: &mut Builder) {
             let is_taught = |level: &Level| taught.contains(&(item.standard, *level));
             let is_possible = if item.levels.is_empty() { Level::ALL.iter().any(is_taught) } else { item.levels.iter().any(is_taught) };
             if !is_possible {
-                let found = format!("{} {} {}", programme.name, programme.version, b.problem.standard_departments[item.standard]);
+                let (name, version) = (&programme.name, &programme.version);
+                let standard = &b.problem.standard_departments[item.standard];
                 b.report.push(Fault {
                     location: location.clone(),
                     code: Code::ItemWithoutSeats,
-                    found: Bilingual::same(found),
+                    found: both(format!("{standard}（{name}，版本 {version}）"), format!("{standard} ({name}, version {version})")),
                     expected: Bilingual::default(),
                 });
             }

@@ -76,7 +76,7 @@ pub(super) fn resolve(b: &mut Builder) {
             declaration_date: cells.date(report, Column::PersonDeclarationDate),
             team: None,
             spouse: None,
-            volunteer: false,
+            volunteer: cells.flag(report, Column::PersonVolunteer).unwrap_or(false),
             telephone: cells.text(Column::PersonTelephone).map(str::to_owned),
             pool_category: pool_category(b, cells, category, grade),
         };

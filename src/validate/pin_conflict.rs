@@ -63,11 +63,14 @@ fn of_carried(b: &Builder, stay: &CarriedStay) -> Fixed {
 
 /// Load of the pinned stay: the least that any post it may take has.
 fn load(b: &Builder, pin: &Pin) -> i64 {
-    let least = |test: &dyn Fn(&Post) -> bool| b.problem.posts.values().filter(|post| test(post)).map(|post| post.load).min();
+    let posts_at = |institution: InstitutionId| b.posts_at(institution).iter().map(|id| &b.problem.posts[*id]);
     match pin.target {
         PinTarget::Post(post) => b.problem.posts[post].load,
-        PinTarget::Department(department) => least(&|post| post.department == Some(department)).unwrap_or(FULL_LOAD),
-        PinTarget::Institution(institution) => least(&|post| post.institution == institution).unwrap_or(FULL_LOAD),
+        PinTarget::Department(department) => {
+            let posts = posts_at(b.problem.departments[department].institution).filter(|post| post.department == Some(department));
+            posts.map(|post| post.load).min().unwrap_or(FULL_LOAD)
+        }
+        PinTarget::Institution(institution) => posts_at(institution).map(|post| post.load).min().unwrap_or(FULL_LOAD),
     }
 }
 

@@ -49,13 +49,18 @@ fn run_together(b: &Builder, text: &str) -> Option<DepartmentId> {
     })
 }
 
-/// Standard departments that a place of the history teaches: a post's or local department's, or the one that it names itself.
+/// Standard departments that a place of the history teaches: a post's or local department's; else the one that it names itself; else those
+/// of the departments that bear its name elsewhere in the county.
 pub(super) fn standards(b: &Builder, institution: InstitutionId, place: &str) -> Vec<StandardDepartmentId> {
     let of_post = b.posts.id(place).and_then(|post| b.problem.posts[post].department);
-    let department = of_post.or_else(|| b.find_department(institution, place));
-    match department.map(|department| &b.problem.departments[department].standards) {
-        Some(standards) if !standards.is_empty() => standards.clone(),
-        _ => b.find_standard(place).into_iter().collect(),
+    let department = of_post.or_else(|| b.find_department(institution, place)).map(|department| &b.problem.departments[department]);
+    if let Some(department) = department.filter(|department| !department.standards.is_empty()) {
+        return department.standards.clone();
+    }
+    let name = department.map_or(place, |department| &department.name);
+    match b.find_standard(name) {
+        Some(standard) => vec![standard],
+        None => b.alias(name).to_vec(),
     }
 }
 
@@ -70,9 +75,9 @@ pub(super) fn post_of_stay(b: &Builder, institution: InstitutionId, place: &str,
         HistoryKind::Secondment => post.kind == DispatchKind::Secondment,
     };
     let only = |test: &dyn Fn(DepartmentId) -> bool| {
-        let mut posts =
-            b.problem.posts.iter().filter(|(_, post)| post.institution == institution && fits(post) && post.department.is_some_and(test));
-        posts.next().map(|(id, _)| id).filter(|_| posts.next().is_none())
+        let is_there = |post: &Post| fits(post) && post.department.is_some_and(test);
+        let mut posts = b.posts_at(institution).iter().copied().filter(|id| is_there(&b.problem.posts[*id]));
+        posts.next().filter(|_| posts.next().is_none())
     };
     match b.find_department(institution, place) {
         Some(department) => only(&|other| other == department),

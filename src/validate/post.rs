@@ -39,6 +39,7 @@ pub(super) fn resolve(b: &mut Builder) {
         let kind_known = kind.unwrap_or(DispatchKind::ResidentPosting);
         let (establishment, pool_category) = establishment(b, cells, kind_known);
         let terms = terms(b, cells, kind_known);
+        let handover = handover(b, cells, kind);
         let Some(code) = code else { continue };
         let Some(institution) = institution.filter(|_| kind.is_some()) else {
             reject_duplicate(b, cells, code, None);
@@ -60,7 +61,7 @@ pub(super) fn resolve(b: &mut Builder) {
             categories: if categories.is_empty() { vec![default_category(kind_known)] } else { categories },
             terms,
             load: load.unwrap_or(if kind_known == DispatchKind::Circuit { CIRCUIT_LOAD } else { FULL_LOAD }),
-            handover: false,
+            handover,
             establishment,
             pool_category,
             from,
@@ -124,6 +125,17 @@ pub(super) fn ordered_bounds(
         report(minimum, maximum, "最低", "the minimum", maximum_column);
     }
     is_ordered
+}
+
+/// Whether holders overlap at the hand-over: a matter of leadership posts only.
+fn handover(b: &mut Builder, cells: Cells, kind: Option<DispatchKind>) -> bool {
+    let asked = cells.flag(&mut b.report, Column::PostHandover).unwrap_or(false);
+    if let Some(kind) = kind.filter(|kind| asked && *kind != DispatchKind::Leadership) {
+        let found = both(format!("派驻类型是{}", kind.chinese()), format!("its kind is {}", kind.english()));
+        cells.fault(&mut b.report, Code::HandoverNotUsed, Column::PostHandover, found, Bilingual::default());
+        return false;
+    }
+    asked
 }
 
 fn establishment(b: &mut Builder, cells: Cells, kind: DispatchKind) -> (EstablishmentNeed, Option<PoolCategoryId>) {

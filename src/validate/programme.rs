@@ -1,12 +1,12 @@
 //! 培训方案: training programmes, an item a row.
 
 use super::builder::Builder;
-use super::cells::{Cells, both, months_of, quoted};
-use super::vocabulary::LEVELS;
-use crate::diagnostic::{Bilingual, Code};
+use super::cells::{Cells, both, months_of};
+use super::prerequisite;
+use crate::diagnostic::Code;
 use crate::domain::*;
 use crate::source::{Column, TableKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest programme in years.
 const MOST_YEARS: i64 = 10;
@@ -17,6 +17,8 @@ struct Draft<'a> {
     first: Cells<'a>,
     years: Option<i64>,
     items: Vec<(Cells<'a>, ProgrammeItem)>,
+    /// What may stand there once.
+    keys: BTreeSet<(i32, StandardDepartmentId, Option<GroupId>)>,
     groups: Vec<GroupDraft<'a>>,
 }
 
@@ -41,7 +43,7 @@ pub(super) fn resolve(b: &mut Builder) {
         let years = cells.whole(&mut b.report, Column::ProgrammeYears, 1, MOST_YEARS);
         let stage = cells.whole(&mut b.report, Column::ProgrammeStage, 1, 20).unwrap_or(1);
         let splittable = cells.flag(&mut b.report, Column::ProgrammeSplittable).unwrap_or(false);
-        let levels = levels(b, cells);
+        let levels = cells.levels(&mut b.report, Column::ProgrammeLevels);
         let group_minimum = cells.whole(&mut b.report, Column::ProgrammeGroupMinimum, 0, 100);
         let group_maximum = cells.whole(&mut b.report, Column::ProgrammeGroupMaximum, 1, 100);
         let group_months = cells.half_months(&mut b.report, Column::ProgrammeGroupMonths, 0, MOST_YEARS * 24);
@@ -50,7 +52,7 @@ pub(super) fn resolve(b: &mut Builder) {
             let programme =
                 Programme { name: name.to_owned(), version: version.to_owned(), items: IndexVec::new(), groups: IndexVec::new() };
             let programme = b.problem.programmes.push(programme);
-            drafts.push(Draft { programme, first: cells, years: None, items: Vec::new(), groups: Vec::new() });
+            drafts.push(Draft { programme, first: cells, years: None, items: Vec::new(), keys: BTreeSet::new(), groups: Vec::new() });
             drafts.len() - 1
         });
         let draft = &mut drafts[index];
@@ -76,9 +78,7 @@ pub(super) fn resolve(b: &mut Builder) {
             after: Vec::new(),
             levels,
         };
-        let is_double =
-            draft.items.iter().any(|(_, other)| (other.stage, other.standard, other.group) == (item.stage, item.standard, item.group));
-        if is_double {
+        if !draft.keys.insert((item.stage, item.standard, item.group)) {
             let expected = both("每个标准科室在每个阶段一行", "one row for each standard and stage");
             cells.reject(&mut b.report, Code::DuplicateItem, Column::ProgrammeStandard, expected);
         }
@@ -89,27 +89,8 @@ pub(super) fn resolve(b: &mut Builder) {
     }
 }
 
-/// Levels by name; 基层 means the township levels and below.
-fn levels(b: &mut Builder, cells: Cells) -> Vec<Level> {
-    let mut levels = Vec::new();
-    for word in cells.list(Column::ProgrammeLevels) {
-        if matches!(word.to_lowercase().as_str(), "基层" | "grassroots") {
-            levels.extend(Level::ALL.iter().filter(|level| level.is_grassroots()));
-        } else if let Some(level) = LEVELS.find(word) {
-            levels.push(level);
-        } else {
-            let known = LEVELS.expected();
-            let expected = both(format!("{}、基层", known.zh), format!("{}, grassroots", known.en));
-            cells.fault(&mut b.report, Code::UnknownLevel, Column::ProgrammeLevels, Bilingual::same(quoted(word)), expected);
-        }
-    }
-    levels.sort();
-    levels.dedup();
-    levels
-}
-
 fn complete(b: &mut Builder, draft: Draft) {
-    let Draft { programme, first, years, mut items, groups } = draft;
+    let Draft { programme, first, years, mut items, groups, .. } = draft;
     let limit = years.map(|years| years * 24);
     let mut is_item_too_long = false;
     for (cells, item) in &items {
@@ -142,6 +123,7 @@ fn complete(b: &mut Builder, draft: Draft) {
     }
     // Stages in order, the rows of a stage as the table has them.
     items.sort_by_key(|(_, item)| item.stage);
+    prerequisite::resolve(b, &mut items);
     b.problem.programmes[programme].items = items.into_iter().map(|(_, item)| item).collect();
     b.problem.programmes[programme].groups = groups.into_iter().collect();
 }

@@ -6,7 +6,7 @@ use super::post::ordered_bounds;
 use super::scope::Part;
 use super::vocabulary::{MEASURES, STRICTNESS};
 use super::{condition, scope};
-use crate::diagnostic::{Bilingual, Code};
+use crate::diagnostic::{Bilingual, Code, counted};
 use crate::domain::*;
 use crate::source::{Column, TableKind};
 
@@ -72,7 +72,7 @@ fn warn_of_empty_parts(b: &mut Builder, cells: Cells, scope: &str, parts: &[Part
         [] | [""] => Bilingual::same(quoted(scope)),
         [first, ..] => {
             let count = empty.len();
-            both(format!("{count} 处，例如 {first}"), format!("{count} part(s), for example {first}"))
+            both(format!("{count} 处，例如 {first}"), format!("{}, for example {first}", counted(count, "part")))
         }
     };
     cells.fault(&mut b.report, Code::ScopeWithoutPosts, Column::RequirementScope, found, Bilingual::default());

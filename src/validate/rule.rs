@@ -44,13 +44,17 @@ pub(super) fn resolve(b: &mut Builder) {
 /// The rule with this code or Chinese name.
 fn rule(name: &str) -> Option<&'static Spec> {
     let lower = name.to_lowercase().replace('_', "-");
-    RuleId::ALL.iter().map(|id| id.rule().spec).find(|spec| spec.code == lower || spec.name.zh == name || spec.name.en == lower)
+    RuleId::ALL
+        .iter()
+        .map(|id| id.rule().spec)
+        .find(|spec| spec.code == lower || spec.name.zh == name || spec.name.en.to_lowercase() == lower)
 }
 
 fn reject_impossible(b: &mut Builder, cells: Cells, spec: &Spec, enabled: Option<bool>, strict: Option<bool>) {
     match spec.strictness {
         Strictness::Law => {
-            let expected = both(format!("启用、严格（{} 是法定规则）", spec.name.zh), format!("on and strict: {} is a law", spec.code));
+            let expected =
+                both(format!("启用、严格（{}是法定规则）", spec.name.zh), format!("enabled and strict, as {} is a law", spec.code));
             if enabled == Some(false) {
                 cells.reject(&mut b.report, Code::RuleCannotChange, Column::RuleEnabled, expected.clone());
             }
@@ -61,7 +65,7 @@ fn reject_impossible(b: &mut Builder, cells: Cells, spec: &Spec, enabled: Option
         Strictness::Must => {}
         Strictness::Soft => {
             if strict == Some(true) {
-                let expected = both(format!("弹性（{} 只按权重计分）", spec.name.zh), format!("flexible: {} only ever costs", spec.code));
+                let expected = both(format!("弹性（{}只按权重计分）", spec.name.zh), format!("flexible, as {} only ever costs", spec.code));
                 cells.reject(&mut b.report, Code::RuleCannotChange, Column::RuleStrict, expected);
             }
         }
@@ -89,13 +93,15 @@ fn parameter(b: &mut Builder, cells: Cells, spec: &Spec) -> Option<ParameterSett
         return None;
     };
     let lower = name.to_lowercase();
-    let Some(parameter) =
-        spec.parameters.iter().find(|parameter| parameter.key == lower || parameter.name.zh == name || parameter.name.en == lower)
+    let Some(parameter) = spec
+        .parameters
+        .iter()
+        .find(|parameter| parameter.key == lower || parameter.name.zh == name || parameter.name.en.to_lowercase() == lower)
     else {
         let zh: Vec<_> = spec.parameters.iter().map(|parameter| parameter.name.zh).collect();
         let en: Vec<_> = spec.parameters.iter().map(|parameter| parameter.key).collect();
         let expected = if en.is_empty() {
-            both(format!("空白：{} 没有参数", spec.name.zh), format!("nothing: {} has no parameters", spec.code))
+            both(format!("留空（{}没有参数）", spec.name.zh), format!("an empty cell, as {} has no parameters", spec.code))
         } else {
             both(zh.join("、"), en.join(", "))
         };
@@ -113,9 +119,15 @@ fn parameter(b: &mut Builder, cells: Cells, spec: &Spec) -> Option<ParameterSett
 
 /// The value, when it is of the parameter's kind and inside its range.
 fn value(parameter: &ParameterSpec, text: &str) -> Option<ParameterValue> {
+    let is_share = parameter.unit.en == "%";
     let whole = |text: &str, minimum: i64, maximum: i64| {
-        let number = decimal(text.strip_suffix('%').unwrap_or(text).trim()).filter(|number| number.fract() == 0.0)?;
-        (minimum as f64 <= number && number <= maximum as f64).then_some(number as i64)
+        let bare = text.strip_suffix('%').filter(|_| is_share);
+        let written = decimal(bare.unwrap_or(text).trim())?;
+        // A cell formatted as a percentage arrives as its fraction, as in every other table.
+        let number = if is_share && bare.is_none() && written.abs() <= 1.0 { written * 100.0 } else { written };
+        let nearest = number.round();
+        let is_whole = (number - nearest).abs() < 1e-6;
+        (is_whole && minimum as f64 <= nearest && nearest <= maximum as f64).then_some(nearest as i64)
     };
     match parameter.kind {
         ParameterKind::Whole { minimum, maximum } => whole(text, minimum, maximum).map(ParameterValue::Whole),
@@ -141,8 +153,8 @@ fn expected(parameter: &ParameterSpec) -> Bilingual {
             both(format!("{minimum} 到 {maximum} 的整数（{zh}）"), format!("a whole number from {minimum} to {maximum} ({en})"))
         }
         ParameterKind::Wholes { minimum, maximum } => both(
-            format!("几个 {minimum} 到 {maximum} 的整数（{zh}），用、隔开"),
-            format!("whole numbers from {minimum} to {maximum} ({en}), separated by 、"),
+            format!("{minimum} 到 {maximum} 的整数（{zh}），可以有几个，用“、”隔开"),
+            format!("whole numbers from {minimum} to {maximum} ({en}), one or several, separated by “、”"),
         ),
         ParameterKind::Flag => both("是 或 否", "yes or no"),
         ParameterKind::Choice(choices) => {

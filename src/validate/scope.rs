@@ -184,11 +184,11 @@ impl Scope {
             // Trainees are not staff on duty unless the demand says so.
             None => !post.is_training() || is_named,
         };
-        let department = || post.department.map(|department| problem.departments[department].name.clone());
+        let department = || post.department.map(|department| &problem.departments[department].name);
         is_kind
             && admits(&self.posts, Some(id))
             && self.holds_institution(problem, post.institution)
-            && admits(&self.departments, department())
+            && self.departments.as_ref().is_none_or(|names| department().is_some_and(|name| names.contains(name)))
     }
     /// The parts: one in all, even if nothing lies in it, or one for each institution, grid area or community that has institutions in the scope. With clauses that
     /// name posts only, institutions without such posts are left out.

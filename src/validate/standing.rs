@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::domain::*;
 use crate::source::{Column, TableKind};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives every pool-type person a pool post: the one that they occupy, else the first free one of the general class of their home's pool.
 pub(super) fn resolve(b: &mut Builder) {
@@ -19,7 +19,6 @@ pub(super) fn resolve(b: &mut Builder) {
         }
     }
     let mut assumed = 0usize;
-    let mut taken: BTreeMap<PoolId, usize> = BTreeMap::new();
     for person in b.problem.people.ids() {
         if b.problem.people[person].establishment != EstablishmentType::Pool {
             continue;
@@ -32,7 +31,7 @@ pub(super) fn resolve(b: &mut Builder) {
         }
         let named = b.occupants.get(&person).copied();
         let home = b.problem.people[person].home;
-        let post = named.or_else(|| free_general_post(b, home, &mut taken));
+        let post = named.or_else(|| free_general_post(b, home));
         let Some(pool_post) = post else {
             if b.tables.is_broken(TableKind::PoolPosts) || b.tables.is_broken(TableKind::Communities) {
                 continue;
@@ -72,38 +71,29 @@ fn employment(person: &Person) -> (Option<NaiveDate>, Option<NaiveDate>) {
     (arrives, leaves)
 }
 
-/// First post nobody holds, of the class without category, institution and dates. `taken` remembers how far each class is used up.
-fn free_general_post(b: &Builder, home: InstitutionId, taken: &mut BTreeMap<PoolId, usize>) -> Option<PoolPostId> {
+/// First post nobody holds, of the class without category, institution and dates.
+fn free_general_post(b: &mut Builder, home: InstitutionId) -> Option<PoolPostId> {
     let pool = b.problem.pool_of(home)?;
-    let general = b.problem.pool_classes.values().find(|class| {
+    let is_general = |class: &PoolClass| {
         class.pool == pool && class.category.is_none() && class.institution.is_none() && class.from.is_none() && class.until.is_none()
-    })?;
-    let from = taken.entry(pool).or_insert(0);
-    while let Some(post) = general.posts.get(*from) {
-        *from += 1;
-        if !b.held.contains_key(post) {
-            return Some(*post);
-        }
-    }
-    None
+    };
+    let general = b.problem.pool_classes.find(is_general)?;
+    b.free_post_of(general)
 }
 
 /// First post nobody holds that a stay at the host may take: of its category, approved for the host, valid at the start of the plan.
-pub(super) fn free_post(b: &Builder, host: InstitutionId, category: Option<PoolCategoryId>, person: PersonId) -> Option<PoolPostId> {
+pub(super) fn free_post(b: &mut Builder, host: InstitutionId, category: Option<PoolCategoryId>, person: PersonId) -> Option<PoolPostId> {
     let pool = b.problem.pool_of(host)?;
     let start = b.problem.calendar.horizon().from;
     let category = category.or(b.problem.people[person].pool_category);
-    let fits = |class: &PoolClass, wanted: Option<PoolCategoryId>| {
+    let fits = |class: &PoolClass| {
         class.pool == pool
-            && class.category == wanted
+            && class.category == category
             && class.institution.is_none_or(|institution| institution == host)
             && class.is_valid(&DateRange::new(start, start))
     };
-    let first_free = |wanted: Option<PoolCategoryId>| {
-        let classes = b.problem.pool_classes.values().filter(move |class| fits(class, wanted));
-        classes.flat_map(|class| &class.posts).copied().find(|post| !b.held.contains_key(post))
-    };
-    first_free(category)
+    let fitting: Vec<PoolClassId> = b.problem.pool_classes.iter().filter(|(_, class)| fits(class)).map(|(id, _)| id).collect();
+    fitting.into_iter().find_map(|class| b.free_post_of(class))
 }
 
 /// An occupant must be a pool-type person or on a carried-in stay that takes a pool post: 人走编收.
@@ -111,11 +101,12 @@ pub(super) fn check_occupants(b: &mut Builder) {
     if !b.has_horizon || b.tables.is_broken(TableKind::History) {
         return;
     }
+    let carried = b.problem.carried.iter().filter(|carried| carried.pool_post.is_some());
+    let takers: BTreeSet<PersonId> = carried.map(|carried| carried.person).collect();
     for cells in b.rows(TableKind::PoolPosts) {
         let Some(person) = cells.text(Column::PoolPostOccupant).and_then(|code| b.people.id(code)) else { continue };
         let is_pool_type = b.problem.people[person].establishment == EstablishmentType::Pool;
-        let takes_one = b.problem.carried.iter().any(|carried| carried.person == person && carried.pool_post.is_some());
-        if !is_pool_type && !takes_one && !b.unplaced.contains(&person) {
+        if !is_pool_type && !takers.contains(&person) && !b.unplaced.contains(&person) {
             let expected = both("周转池人员，或正在占编岗位上的人", "a pool-type person, or someone on a stay that takes a pool post");
             cells.reject(&mut b.report, Code::OccupantWithoutStay, Column::PoolPostOccupant, expected);
         }

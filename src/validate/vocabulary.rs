@@ -9,8 +9,7 @@ pub(super) struct Vocabulary<T: 'static>(pub &'static [(T, &'static [&'static st
 impl<T: Copy> Vocabulary<T> {
     /// The value that the word stands for; case does not matter.
     pub fn find(&self, word: &str) -> Option<T> {
-        let word = word.to_lowercase();
-        self.0.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(value, _)| *value)
+        self.0.iter().find(|(_, words)| words.iter().any(|known| known.eq_ignore_ascii_case(word))).map(|(value, _)| *value)
     }
     /// The words, for a message.
     pub fn expected(&self) -> Bilingual {
@@ -31,7 +30,7 @@ pub(super) const LEVELS: Vocabulary<Level> = Vocabulary(&[
 pub(super) const CATEGORIES: Vocabulary<Category> = Vocabulary(&[
     (Category::Specialist, &["下派专家", "specialist", "专家", "下派"]),
     (Category::Resident, &["住院医师", "resident", "规培"]),
-    (Category::AssistantGp, &["助理全科", "assistant-gp trainee", "assistant gp"]),
+    (Category::AssistantGp, &["助理全科", "assistant-GP trainee", "assistant GP"]),
     (Category::Secondee, &["进修", "secondee"]),
     (Category::NewHire, &["新进", "new hire", "新进人员"]),
     (Category::Bonded, &["定向", "bonded graduate", "bonded", "定向生"]),
@@ -135,6 +134,16 @@ pub(super) const SHARE_BASES: Vocabulary<PoolShareBasis> =
 
 pub(super) const SLOT_UNITS: Vocabulary<SlotUnit> =
     Vocabulary(&[(SlotUnit::HalfMonth, &["半月", "half-month", "half month", "半个月"]), (SlotUnit::Month, &["月", "month", "整月"])]);
+
+/// What a subsidy is paid for.
+pub(super) const RATE_BASES: Vocabulary<RateBasis> = Vocabulary(&[
+    (RateBasis::Month, &["月", "month", "按月", "每月"]),
+    (RateBasis::WorkingDay, &["工作日", "working day", "按工作日", "每工作日"]),
+]);
+
+/// True for a day that is worked.
+pub(super) const DAY_KINDS: Vocabulary<bool> =
+    Vocabulary(&[(false, &["休", "off", "休息", "放假", "holiday"]), (true, &["班", "worked", "上班", "补班", "调休上班", "work"])]);
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@ use crate::diagnostic::Bilingual;
 use crate::domain::*;
 use crate::model::Tier;
 use crate::roster::Roster;
-use crate::rules::{Findings, Shortage, Subject, Unit, setting};
+use crate::rules::{Findings, Shortage, Subject, Unit, leadership, setting};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts heads on the finished roster, day range by day range.
@@ -64,13 +64,28 @@ fn report(problem: &Problem, findings: &mut Findings, id: RequirementId, window:
         (_, Some(target)) => short(target * times, false),
         (_, None) => {}
     }
-    if let Some(most) = requirement.maximum.map(|maximum| maximum * times).filter(|most| assigned > *most) {
+    let most = if overlaps_at_handover(problem, requirement) { None } else { requirement.maximum.map(|maximum| maximum * times) };
+    if let Some(most) = most.filter(|most| assigned > *most) {
         let (zh, en) = counted(requirement, times);
         let message = Bilingual::new(
             format!("{} {}：最多 {most} {zh}，实 {assigned} {zh}", requirement.name, requirement.scope),
             format!("{} {}: at most {most} {en}, {assigned} there", requirement.name, requirement.scope),
         );
         findings.law_broken(subject, dates, assigned - most, unit, message);
+    }
+}
+
+/// Predecessor and successor of a leadership post with hand-over are there together: leadership, not cover, says how many there may be.
+fn overlaps_at_handover(problem: &Problem, requirement: &Requirement) -> bool {
+    let Some(post) = requirement.of_post.map(|post| &problem.posts[post]) else { return false };
+    match post.kind {
+        DispatchKind::Leadership => post.handover && setting::is_enabled(problem, &leadership::SPEC),
+        DispatchKind::ResidentPosting
+        | DispatchKind::ShortSupport
+        | DispatchKind::Circuit
+        | DispatchKind::Team
+        | DispatchKind::Secondment
+        | DispatchKind::Training => false,
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::domain::*;
 use crate::model::{CandidateId, Candidates, Tier};
 use crate::roster::Stay;
-use crate::rules::{Emitter, Subject};
+use crate::rules::{Emitter, Subject, leadership, setting};
 
 pub(in crate::rules) fn admits(_: &Problem, _: &Stay) -> bool {
     true
@@ -31,9 +31,15 @@ fn write(emitter: &mut Emitter, id: RequirementId, requirement: &Requirement, su
     if let Some(target) = requirement.target.filter(|target| requirement.minimum.is_none_or(|minimum| minimum < *target)) {
         emitter.wants_at_least(Tier::CoverTarget, per_unit, subject, sum.terms.clone(), target * sum.factor - sum.constant);
     }
-    if let Some(maximum) = requirement.maximum {
+    if let Some(maximum) = requirement.maximum.filter(|_| !is_limited_by_leadership(emitter.problem(), requirement)) {
         emitter.law_at_most(subject, sum.terms, maximum * sum.factor - sum.constant);
     }
+}
+
+/// True for the headcount of a leadership post with hand-over while the rule of leadership limits its holders.
+fn is_limited_by_leadership(problem: &Problem, requirement: &Requirement) -> bool {
+    let hands_over = |post: &Post| post.handover && post.kind == DispatchKind::Leadership;
+    requirement.of_post.is_some_and(|post| hands_over(&problem.posts[post])) && setting::is_enabled(problem, &leadership::SPEC)
 }
 
 /// What is counted in one window that demands something.

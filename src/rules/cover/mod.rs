@@ -9,7 +9,8 @@
 //! average is over the window's demanding slots only, its bounds multiplied by their number and compared with person-slots.
 //!
 //! A target asks in its own tier for everything below it, units below a minimum included; one that asks for no more than the minimum adds
-//! nothing.
+//! nothing. The maximum of the headcount of a leadership post with hand-over is left to the rule of leadership, whose overlap it would forbid,
+//! as long as that rule is in force.
 
 pub(super) mod check;
 pub(super) mod emit;
@@ -24,11 +25,12 @@ pub(super) static SPEC: Spec = Spec {
     code: "cover",
     name: Words { zh: "岗位与需求配备", en: "cover" },
     what: Words {
-        zh: "每项需求（含各岗位的编配人数）在其口径的每个窗口内：严格的最低人数优先于一切目标；弹性最低与目标尽量满足，缺一单位按权重计；最高人数不得突破。\
-             岗位全部未设立的时段不计；平均只按岗位已设立的时段计算。",
+        zh: "每项需求（含各岗位的编配人数）在其口径的每个窗口内：严格的最低人数优先于一切目标；弹性最低与目标尽量满足，缺一单位按权重计；\
+             最高人数不得突破（注明交接的任职岗位由「任职岗位与交接」限定人数）。岗位全部未设立的时段不计；平均只按岗位已设立的时段计算。",
         en: "For each requirement (each post's headcount included) and each window of its measure: a strict minimum comes before every target; \
-             flexible minimums and targets are met as far as possible, each missing unit costing the weight; a maximum is never exceeded. Slots \
-             in which none of the posts is open do not count; averages are over the slots that do.",
+             flexible minimums and targets are met as far as possible, each missing unit costing the weight; a maximum is never exceeded (leadership \
+             posts with hand-over are limited by the rule of leadership instead). Slots in which none of the posts is open do not count; averages \
+             are over the slots that do.",
     },
     why: Words {
         zh: "村卫生室空缺、县级骨干月均在岗、延伸服务点、任职岗位、季度巡查、15分钟急救网格都是需求；人手不足时要看得见缺在哪里。",

@@ -1,8 +1,11 @@
+pub(in crate::rules) mod leave;
+
 use crate::diagnostic::Bilingual;
 use crate::domain::*;
 use crate::model::Tier;
 use crate::roster::{Origin, Placement, Roster};
 use crate::rules::{Findings, Subject, Unit, setting};
+use leave::LeaveRecord;
 use std::collections::BTreeSet;
 
 /// Reads each trainee's record of the finished roster, in half-months of the calendar.
@@ -38,7 +41,7 @@ fn check_place(problem: &Problem, placement: &Placement, findings: &mut Findings
                 ("科室不教该项目", "is in a department that does not teach the item")
             } else if !item.levels.is_empty() && !item.levels.contains(&problem.institutions[post.institution].level) {
                 ("机构级别不符合方案", "is at a level that the programme does not allow")
-            } else if dates.from < enrolment.from || dates.to > enrolment.deadline {
+            } else if dates.from < enrolment.from || dates.to > LeaveRecord::new(problem, enrolment).deadline {
                 ("在入培之前或截止之后", "lies before enrolment or after the deadline")
             } else {
                 return;
@@ -61,6 +64,7 @@ struct Record<'a> {
     enrolment: &'a Enrolment,
     programme: &'a Programme,
     entries: Vec<Entry>,
+    leave: LeaveRecord,
     /// Slots of the horizon wholly between enrolment and deadline.
     usable: Vec<DateRange>,
 }
@@ -84,8 +88,9 @@ impl<'a> Record<'a> {
             }
         }
         let slots = problem.calendar.ids().map(|slot| problem.calendar.range(slot));
-        let usable = slots.filter(|dates| enrolment.from <= dates.from && dates.to <= enrolment.deadline).collect();
-        Self { problem, enrolment, programme, entries, usable }
+        let leave = LeaveRecord::new(problem, enrolment);
+        let usable = slots.filter(|dates| enrolment.from <= dates.from && dates.to <= leave.deadline).collect();
+        Self { problem, enrolment, programme, entries, leave, usable }
     }
 
     /// Half-months rounded up to whole slots, never negative.
@@ -179,52 +184,47 @@ impl<'a> Record<'a> {
         let absences = &self.problem.people[self.enrolment.person].absences;
         let present = self.usable.iter().filter(|dates| !absences.iter().any(|absence| absence.dates.overlaps(dates)));
         let available: i64 = present.map(Self::length).sum();
-        let due = balances.iter().map(owed).sum::<i64>().min(available);
+        let total = (balances.iter().map(owed).sum::<i64>() - self.leave.forgiven).max(0);
+        let due = total.min(available);
         let planned: i64 = self.entries.iter().filter(|entry| !entry.carried).map(|entry| self.counted(&entry.dates)).sum();
         let taken = planned + balances.iter().map(paid).sum::<i64>();
+        let still = |balance: &Balance| owed(balance) - paid(balance) - self.sum(balance, false, |dates| self.counted(dates));
+        let debts = self.debts(balances.iter().map(|balance| (balance.name.as_str(), still(balance))));
         let weight = setting::weight(self.problem, &super::SPEC);
         if taken < due {
             let message = Bilingual::new(
-                format!("本期应轮转 {due} 个半月，实排 {taken} 个半月"),
-                format!("{due} half-months of training due in this plan, {taken} planned"),
+                format!("本期应轮转 {due} 个半月，实排 {taken} 个半月；尚{}", debts.zh),
+                format!("{due} half-months of training due in this plan, {taken} planned; {}", debts.en),
             );
             findings.costs(Tier::Training, subject, horizon, due - taken, Unit::HalfMonths, (due - taken) * weight, message);
         }
-        if self.enrolment.deadline < horizon.from {
-            let late: i64 = balances.iter().map(owed).sum();
-            if late > 0 {
+        let deadline = self.leave.deadline;
+        if deadline < horizon.from {
+            if total > 0 {
+                let debts = self.debts(balances.iter().map(|balance| (balance.name.as_str(), owed(balance))));
                 let message = Bilingual::new(
-                    format!("培训已于 {} 截止，尚欠 {late} 个半月", self.enrolment.deadline),
-                    format!("training ended on {} with {late} half-months owed", self.enrolment.deadline),
+                    format!("培训已于 {deadline} 截止，尚{}", debts.zh),
+                    format!("training ended on {deadline}; {}", debts.en),
                 );
-                findings.costs(Tier::Training, subject, horizon, late, Unit::HalfMonths, 0, message);
+                findings.costs(Tier::Training, subject, horizon, total, Unit::HalfMonths, 0, message);
             }
-        } else if self.enrolment.deadline <= horizon.to {
-            self.check_deadline(findings, &balances, owed, paid);
+        } else if deadline <= horizon.to {
+            self.check_deadline(findings, total - taken, &debts);
         }
     }
 
-    /// The deadline lies in the horizon: what each item and group then still owes.
-    fn check_deadline(
-        &self,
-        findings: &mut Findings,
-        balances: &[Balance],
-        owed: impl Fn(&Balance) -> i64,
-        paid: impl Fn(&Balance) -> i64,
-    ) {
+    /// The deadline lies in the horizon: what is then still missing.
+    fn check_deadline(&self, findings: &mut Findings, missing: i64, debts: &Bilingual) {
         let subject = Subject::Person(self.enrolment.person);
         let horizon = self.problem.calendar.horizon();
-        let dates = DateRange::new(horizon.from, self.enrolment.deadline);
+        let dates = DateRange::new(horizon.from, self.leave.deadline);
         let weight = setting::whole(self.problem, &super::SPEC, super::ITEM_WEIGHT, horizon.from);
-        for balance in balances {
-            let missing = owed(balance) - paid(balance) - self.sum(balance, false, |dates| self.counted(dates));
-            if missing > 0 {
-                let message = Bilingual::new(
-                    format!("{}：至截止日尚欠 {missing} 个半月", balance.name),
-                    format!("{}: {missing} half-months unmet at the deadline", balance.name),
-                );
-                findings.costs(Tier::Training, subject, dates, missing, Unit::HalfMonths, missing * weight, message);
-            }
+        if missing > 0 {
+            let message = Bilingual::new(
+                format!("至截止日 {} 尚{}", self.leave.deadline, debts.zh),
+                format!("at the deadline {}: {}", self.leave.deadline, debts.en),
+            );
+            findings.costs(Tier::Training, subject, dates, missing, Unit::HalfMonths, missing * weight, message);
         }
         for (id, group) in self.programme.groups.iter() {
             let (old, new) = self.electives(&self.balance_of_group(id));
@@ -238,4 +238,23 @@ impl<'a> Record<'a> {
             }
         }
     }
+
+    /// What is owed by item and elective group, with the leave that need not be made up.
+    fn debts<'b>(&self, owed: impl Iterator<Item = (&'b str, i64)>) -> Bilingual {
+        let owed: Vec<(&str, i64)> = owed.filter(|(_, half_months)| *half_months > 0).collect();
+        let list = |unit: &str, separator: &str| {
+            let each = owed.iter().map(|(name, half_months)| format!("{name} {}{unit}", months(*half_months)));
+            each.collect::<Vec<_>>().join(separator)
+        };
+        let (zh, en) = match self.leave.forgiven {
+            0 => (String::new(), String::new()),
+            leave => (format!("（请假 {} 个月不补）", months(leave)), format!(" (leave of {} months is not made up)", months(leave))),
+        };
+        Bilingual::new(format!("欠 {}{zh}", list(" 个月", "、")), format!("owed: {}{en}", list(" months", ", ")))
+    }
+}
+
+/// Half-months as months: 2, 0.5, 3.5.
+fn months(half_months: i64) -> String {
+    format!("{}{}", half_months / 2, if half_months % 2 == 0 { "" } else { ".5" })
 }

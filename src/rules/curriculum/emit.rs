@@ -1,7 +1,10 @@
+pub(in crate::rules) mod leave;
+
 use crate::domain::*;
 use crate::model::{CandidateId, Tier};
 use crate::roster::Stay;
 use crate::rules::{Emitter, Subject, setting};
+use chrono::NaiveDate;
 
 /// A trainee's stay teaches an item of the programme, at a level the item allows, between enrolment and deadline.
 pub(in crate::rules) fn admits(problem: &Problem, stay: &Stay) -> bool {
@@ -13,7 +16,7 @@ pub(in crate::rules) fn admits(problem: &Problem, stay: &Stay) -> bool {
     let Some(item) = stay.item.and_then(|item| programme.items.get(item)) else { return false };
     let taught = post.department.is_some_and(|department| problem.departments[department].standards.contains(&item.standard));
     let level = item.levels.is_empty() || item.levels.contains(&problem.institutions[post.institution].level);
-    taught && level && DateRange::new(enrolment.from, enrolment.deadline).covers(&stay.dates(&problem.calendar))
+    taught && level && DateRange::new(enrolment.from, leave::deadline(problem, enrolment)).covers(&stay.dates(&problem.calendar))
 }
 
 pub(in crate::rules) fn emit(emitter: &mut Emitter) {
@@ -30,6 +33,8 @@ struct Trainee<'a> {
     problem: &'a Problem,
     enrolment: &'a Enrolment,
     programme: &'a Programme,
+    /// The deadline in force, long leave added.
+    deadline: NaiveDate,
     /// Slots of the horizon that lie wholly between enrolment and deadline, as first and end.
     window: (SlotId, SlotId),
     free: IndexVec<ItemId, Vec<(CandidateId, Stay)>>,
@@ -60,9 +65,10 @@ impl<'a> Trainee<'a> {
         let calendar = &problem.calendar;
         let first = calendar.slot_of(enrolment.from);
         let first = if calendar.first_day(first) == enrolment.from { first } else { first + 1 };
-        let last = calendar.slot_of(enrolment.deadline);
-        let end = if calendar.last_day(last) == enrolment.deadline { last + 1 } else { last };
-        Self { problem, enrolment, programme, window: (first.max(SlotId(0)), end.min(calendar.end())), free, given }
+        let deadline = leave::deadline(problem, enrolment);
+        let last = calendar.slot_of(deadline);
+        let end = if calendar.last_day(last) == deadline { last + 1 } else { last };
+        Self { problem, enrolment, programme, deadline, window: (first.max(SlotId(0)), end.min(calendar.end())), free, given }
     }
 
     fn slots_left(&self, half_months: i32) -> i32 {
@@ -127,7 +133,7 @@ impl<'a> Trainee<'a> {
         items.iter().flat_map(|item| &self.free[*item]).map(|(candidate, _)| (*candidate, 1)).collect()
     }
 
-    /// What costs: half-months not used while time is owed, and at the deadline what each account still owes.
+    /// What costs: half-months not used while time is owed, and at the deadline what is still owed.
     fn dues(&self, emitter: &mut Emitter) {
         let subject = Subject::Person(self.enrolment.person);
         let accounts = self.accounts();
@@ -141,19 +147,19 @@ impl<'a> Trainee<'a> {
         let who = &self.problem.people[self.enrolment.person];
         let window = (self.window.0.0..self.window.1.0).map(SlotId);
         let available = window.filter(|slot| who.is_available(&self.problem.calendar.range(*slot))).count() as i32;
-        let due = owed.iter().sum::<i32>().min(available) - paid.iter().sum::<i32>();
+        let owed = (self.half_months(owed.iter().sum()) - leave::forgiven(self.problem, self.enrolment)).max(0);
+        let paid = self.half_months(paid.iter().sum());
         let all: Vec<ItemId> = self.programme.items.ids().collect();
         let terms = self.terms(&all, |stay| self.in_window(stay));
-        emitter.wants_at_least(Tier::Training, emitter.weight(), subject, terms, self.half_months(due));
+        let due = owed.min(self.half_months(available));
+        emitter.wants_at_least(Tier::Training, emitter.weight(), subject, terms.clone(), due - paid);
 
-        if !self.problem.calendar.horizon().contains(self.enrolment.deadline) {
+        if !self.problem.calendar.horizon().contains(self.deadline) {
             return;
         }
         let item_weight = setting::whole(self.problem, &super::SPEC, super::ITEM_WEIGHT, self.problem.calendar.horizon().from);
-        for ((account, owed), paid) in accounts.iter().zip(&owed).zip(&paid) {
-            let terms = self.terms(&account.items, |stay| self.in_window(stay));
-            emitter.wants_at_least(Tier::Training, item_weight, subject, terms, self.half_months(owed - paid));
-        }
+        // No account can be overdone, so all of them together tell what is missing of each.
+        emitter.wants_at_least(Tier::Training, item_weight, subject, terms, owed - paid);
         for (group, electives) in self.programme.groups.iter() {
             let (begun, new): (Vec<ItemId>, Vec<ItemId>) = self.items_of(group).into_iter().partition(|item| self.is_begun(*item));
             let missing = i64::from(electives.minimum_items) - begun.len() as i64;

@@ -41,15 +41,32 @@ pub(in crate::rules) fn missed_by_person(problem: &Problem, stay: &Stay) -> i64 
 
 fn missed_place(problem: &Problem, stay: &Stay) -> i64 {
     let post = &problem.posts[stay.post];
-    missed(problem, Wisher::Person(stay.person), |wish| match wish {
-        Wish::Post(wanted) => Some(wanted == stay.post),
-        Wish::Department(wanted) => Some(post.department.is_some_and(|department| department == wanted)),
-        Wish::Institution(wanted) => Some(wanted == post.institution),
-        Wish::Month(_) | Wish::Person(_) => None,
+    let taught_at = post.is_training().then(|| departments_teaching(problem, stay));
+    let comparable = |fits: &dyn Fn(DepartmentId) -> bool| taught_at.as_ref().is_none_or(|taught| taught.iter().any(|id| fits(*id)));
+    missed(problem, Wisher::Person(stay.person), |wish| {
+        let (met, comparable) = match wish {
+            Wish::Post(wanted) => (wanted == stay.post, comparable(&|id| problem.posts[wanted].department == Some(id))),
+            Wish::Department(wanted) => (post.department == Some(wanted), comparable(&|id| id == wanted)),
+            Wish::Institution(wanted) => (wanted == post.institution, comparable(&|id| problem.departments[id].institution == wanted)),
+            Wish::Month(_) | Wish::Person(_) => return None,
+        };
+        comparable.then_some(met)
     })
 }
 
+/// Every department where the trainee could take what this stay counts towards.
+fn departments_teaching(problem: &Problem, stay: &Stay) -> Vec<DepartmentId> {
+    let enrolled = problem.enrolments.iter().find(|enrolment| enrolment.person == stay.person);
+    let item = enrolled.zip(stay.item).and_then(|(enrolment, item)| problem.programmes[enrolment.programme].items.get(item));
+    let Some(item) = item else { return Vec::new() };
+    let teaching = problem.departments.iter().filter(|(_, what)| what.seats.is_some() && what.standards.contains(&item.standard));
+    teaching.map(|(id, _)| id).collect()
+}
+
 fn missed_month(problem: &Problem, stay: &Stay) -> i64 {
+    if problem.posts[stay.post].is_training() {
+        return 0;
+    }
     let begins = stay.dates(&problem.calendar).from;
     let month = |date: NaiveDate| (date.year(), date.month());
     missed(problem, Wisher::Person(stay.person), |wish| match wish {
@@ -59,6 +76,9 @@ fn missed_month(problem: &Problem, stay: &Stay) -> i64 {
 }
 
 fn missed_host(problem: &Problem, stay: &Stay) -> i64 {
+    if problem.posts[stay.post].is_training() {
+        return 0;
+    }
     missed(problem, Wisher::Institution(problem.posts[stay.post].institution), |wish| match wish {
         Wish::Person(wanted) => Some(wanted == stay.person),
         Wish::Post(_) | Wish::Department(_) | Wish::Institution(_) | Wish::Month(_) => None,

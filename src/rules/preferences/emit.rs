@@ -49,6 +49,9 @@ impl<'a> WishLists<'a> {
         let mut places = Judgement::default();
         let mut months = Judgement::default();
         for (wish, rank) in &self.of_person[stay.person] {
+            if post.is_training() && !self.could_serve(wish, stay) {
+                continue;
+            }
             match wish {
                 Wish::Post(wanted) => places.count(*wanted == stay.post, *rank),
                 Wish::Department(wanted) => places.count(post.department == Some(*wanted), *rank),
@@ -59,8 +62,29 @@ impl<'a> WishLists<'a> {
         }
         places.ranks() + months.ranks()
     }
-    /// Ranks by which the stay misses what the host wishes.
+    /// True when the item that a training stay counts towards could be taken at the wished place: other wishes are no yardstick for it.
+    fn could_serve(&self, wish: &Wish, stay: &Stay) -> bool {
+        let (Some(enrolment), Some(item)) = (self.problem.enrolment(stay.person), stay.item) else { return false };
+        let standard = self.problem.programmes[enrolment.programme].items[item].standard;
+        let teaches = |department: DepartmentId| {
+            let department = &self.problem.departments[department];
+            department.seats.is_some() && department.standards.contains(&standard)
+        };
+        match wish {
+            Wish::Post(post) => self.problem.posts[*post].department.is_some_and(teaches),
+            Wish::Department(department) => teaches(*department),
+            Wish::Institution(institution) => {
+                let mut there = self.problem.departments.iter().filter(|(_, department)| department.institution == *institution);
+                there.any(|(department, _)| teaches(department))
+            }
+            Wish::Month(_) | Wish::Person(_) => false,
+        }
+    }
+    /// Ranks by which the stay misses what the host wishes: hosts wish for those dispatched to them, not for trainees.
     fn host_ranks(&self, stay: &Stay) -> i64 {
+        if self.problem.posts[stay.post].is_training() {
+            return 0;
+        }
         let mut people = Judgement::default();
         for (wish, rank) in &self.of_host[self.problem.posts[stay.post].institution] {
             match wish {

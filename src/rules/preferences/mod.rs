@@ -14,10 +14,12 @@ pub(super) static SPEC: Spec = Spec {
     name: Words { zh: "意愿", en: "preferences" },
     what: Words {
         zh: "每个安排按三张意愿单计分：本人对地点（岗位、科室、机构）的意愿、本人对起始月份的意愿、接收单位对人员的意愿。\
-             符合时按其中最靠前的顺位，第一顺位不计分，每退一位计 1 个位次；一项都不符合时，计该意愿单的最大顺位；没有意愿单的不计分。",
+             符合时按其中最靠前的顺位，第一顺位不计分，每退一位计 1 个位次；一项都不符合时，计该意愿单的最大顺位；没有意愿单的不计分。\
+             轮转安排只与也开设该标准科室的意愿地点相比，不计月份和接收单位的意愿。",
         en: "Each stay is judged against three lists of wishes: the person's for places (posts, departments, institutions), the person's for the \
              month it begins in, the host's for people. A match counts by the best rank it reaches, the first rank costing nothing and each \
-             further one a rank; no match counts the list's largest rank; no list, no cost.",
+             further one a rank; no match counts the list's largest rank; no list, no cost. A \
+             training stay is compared only with wished places that teach the same standard department, and with neither months nor hosts.",
     },
     why: Words {
         zh: "在满足需求的方案之间，应选更合本人和接收单位意愿的。",

@@ -28,3 +28,22 @@ fn worked_example() {
     let found = findings(RuleId::Preferences, &problem, &[stay(a, p, 4, 6)]);
     assert_eq!(found.iter().map(|finding| finding.cost).sum::<i64>(), 60);
 }
+
+/// A trainee's wish is compared only with stays that the wished department could have taught.
+#[test]
+fn a_training_stay_is_compared_with_places_that_teach_the_same() {
+    let mut problem = county();
+    let here = add_training(&mut problem, 2, &[("儿科", 6, false)]);
+    let trainee = add_trainee(&mut problem, "R", day(2027, 12, 31));
+    let department = problem.posts[here].department.expect("training posts have departments");
+    let elsewhere = Department { name: "第二儿科".into(), ..problem.departments[department].clone() };
+    let wanted = problem.departments.push(elsewhere);
+    problem.preferences.push(Preference { wisher: Wisher::Person(trainee), wish: Wish::Department(wanted), rank: 2 });
+    problem.preferences.push(Preference { wisher: Wisher::Person(trainee), wish: Wish::Month(day(2027, 5, 1)), rank: 1 });
+    let ranks = |problem: &Problem| -> Vec<i64> {
+        findings(RuleId::Preferences, problem, &[training(trainee, here, 0, 0, 6)]).iter().map(|finding| finding.amount).collect()
+    };
+    assert_eq!(ranks(&problem), [2]);
+    problem.departments[wanted].standards.clear();
+    assert_eq!(ranks(&problem), [0i64; 0]);
+}

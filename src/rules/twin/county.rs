@@ -4,6 +4,7 @@ use super::Dice;
 use super::demands::*;
 use super::means::*;
 use super::people::*;
+use super::teams::*;
 use crate::domain::*;
 use chrono::{Days, NaiveDate};
 
@@ -27,9 +28,11 @@ pub(in crate::rules) fn random_problem(seed: u64) -> Problem {
     communities(&mut problem, dice);
     departments(&mut problem, dice);
     pools(&mut problem, dice);
+    shared_posts(&mut problem, dice);
     posts(&mut problem, dice);
     programmes(&mut problem, dice);
     people(&mut problem, dice);
+    teams(&mut problem, dice);
     standing(&mut problem, dice);
     history(&mut problem, dice);
     carried(&mut problem, dice);
@@ -208,7 +211,7 @@ fn posts(problem: &mut Problem, dice: &mut Dice) {
             categories,
             terms,
             load: dice.pick(if kind == DispatchKind::Circuit { &[20, 20, 1] } else { &[FULL_LOAD, FULL_LOAD, 99, 60, 50, 49] }),
-            handover: false,
+            handover: kind == DispatchKind::Leadership && dice.chance(70),
             establishment,
             pool_category: dice.maybe(20, &[PoolCategoryId::from_index(0)]),
             from,

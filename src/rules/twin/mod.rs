@@ -8,6 +8,7 @@ mod dice;
 mod means;
 mod people;
 mod rosters;
+mod teams;
 
 pub(in crate::rules) use county::random_problem;
 pub(in crate::rules) use dice::Dice;

@@ -19,14 +19,16 @@ pub(super) fn programmes(problem: &mut Problem, dice: &mut Dice) {
                 half_months: dice.between(1, 4) as i32,
             })
         });
+        let ordered = dice.chance(50);
         for _ in 0..dice.between(2, 4) {
+            let earlier: Vec<ItemId> = programme.items.ids().collect();
             programme.items.push(ProgrammeItem {
-                stage: dice.between(1, 2) as i32,
+                stage: if ordered { dice.between(1, 3) as i32 } else { 1 },
                 standard: dice.pick(&standards),
                 half_months: dice.between(1, 8) as i32,
                 splittable: dice.chance(40),
                 group: group.filter(|_| dice.chance(50)),
-                after: Vec::new(),
+                after: dice.some(15, &earlier),
                 levels: if dice.chance(25) { dice.some(60, &Level::ALL) } else { Vec::new() },
             });
         }
@@ -94,6 +96,7 @@ pub(super) fn people(problem: &mut Problem, dice: &mut Dice) {
             let progress = progress.collect();
             let from = problem.calendar.horizon().from - Days::new(dice.between(0, 400) as u64);
             let deadline = some_day(problem, dice, 90);
+            past_leave(problem, dice, person, from);
             problem.enrolments.push(Enrolment { person, programme, from, deadline, progress });
         }
     }
@@ -119,6 +122,18 @@ fn absences(problem: &Problem, dice: &mut Dice) -> Vec<Absence> {
     }
     absences.sort_by_key(|absence| absence.dates);
     absences
+}
+
+/// Leave since the enrolment, now and then long enough to move the deadline.
+fn past_leave(problem: &mut Problem, dice: &mut Dice, person: PersonId, enrolled: NaiveDate) {
+    if dice.chance(40) {
+        let from = enrolled + Days::new(dice.between(0, 300) as u64);
+        let length = dice.pick(&[3, 14, 15, 16, 30, 31, 45, 92, 100, 130]);
+        let dates = DateRange::new(from, from + Days::new(length));
+        let absences = &mut problem.people[person].absences;
+        absences.push(Absence { dates, kind: AbsenceKind::Leave, reason: "事假".into() });
+        absences.sort_by_key(|absence| absence.dates);
+    }
 }
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {

@@ -73,18 +73,65 @@ pub(in crate::rules) fn random_choice(
         }
         return taken;
     }
+    for id in together(problem, candidates, &free, dice) {
+        let stay = candidates.stay(id);
+        if !collides(&chosen, &stay) {
+            taken[id] = true;
+            chosen.push(stay);
+        }
+    }
     let mut order: Vec<(bool, usize, CandidateId)> =
         free.iter().map(|id| (!locked(&candidates.stay(*id)), dice.below(1 << 20), *id)).collect();
     order.sort_unstable();
     for (_, _, id) in order {
         let stay = candidates.stay(id);
-        let collides = chosen.iter().any(|other| other.person == stay.person && other.first < stay.end() && stay.first < other.end());
-        if !collides && dice.chance(70) {
+        // Beside a team that travels as it should, members mostly do nothing else at team posts.
+        let spoils = problem.people[stay.person].team.is_some() && problem.posts[stay.post].kind == DispatchKind::Team && dice.chance(80);
+        if !collides(&chosen, &stay) && !spoils && dice.chance(70) {
             taken[id] = true;
             chosen.push(stay);
         }
     }
     taken
+}
+
+fn collides(chosen: &[Stay], stay: &Stay) -> bool {
+    chosen.iter().any(|other| other.person == stay.person && other.first < stay.end() && stay.first < other.end())
+}
+
+/// Stays that no blind choice would bring together: members of a team on one journey, and successors at a leadership post.
+fn together(problem: &Problem, candidates: &Candidates, free: &[CandidateId], dice: &mut Dice) -> Vec<CandidateId> {
+    let post = |id: &CandidateId| &problem.posts[candidates.stay(*id).post];
+    let mut chosen = Vec::new();
+    for (_, team) in problem.teams.iter() {
+        let is_part = |id: &CandidateId| {
+            let stay = candidates.stay(*id);
+            team.members.contains(&stay.person) && (post(id).kind == DispatchKind::Team || team.leader_post == Some(stay.post))
+        };
+        let parts: Vec<CandidateId> = free.iter().copied().filter(is_part).collect();
+        let Some(one) = dice.maybe(80, &parts) else { continue };
+        let journey = |id: &CandidateId| (post(id).institution, candidates.stay(*id).first, candidates.stay(*id).slots);
+        for &member in &team.members {
+            let own: Vec<CandidateId> =
+                parts.iter().copied().filter(|id| candidates.stay(*id).person == member && journey(id) == journey(&one)).collect();
+            // The post that leads first, where there is one.
+            let leading = own.iter().copied().find(|id| team.leader_post == Some(candidates.stay(*id).post));
+            let holds_it = |id: &CandidateId| Some(candidates.stay(*id).post) == team.leader_post;
+            match leading.filter(|_| !chosen.iter().any(holds_it)) {
+                Some(leading) => chosen.push(leading),
+                None => chosen.extend(dice.maybe(90, &own)),
+            }
+        }
+    }
+    let appointments: Vec<CandidateId> = free.iter().copied().filter(|id| post(id).handover).collect();
+    if let Some(first) = dice.maybe(60, &appointments) {
+        let last = candidates.stay(first).end() + -1;
+        let follows = |id: &CandidateId| candidates.stay(*id).post == candidates.stay(first).post && candidates.stay(*id).first == last;
+        let successors: Vec<CandidateId> = appointments.iter().copied().filter(follows).collect();
+        chosen.push(first);
+        chosen.extend(dice.maybe(80, &successors));
+    }
+    chosen
 }
 
 /// The choice as a roster: carried stays as they came in, pool posts numbered; where there are too few, one holds several stays.

@@ -1,0 +1,48 @@
+//! 经费: money for subsidies, by fund and year.
+
+use super::builder::Builder;
+use super::cells::{Cells, both};
+use crate::diagnostic::Code;
+use crate::domain::Fund;
+use crate::source::{Column, TableKind};
+use std::collections::BTreeMap;
+
+/// Most yuan of one fund in a year: more than any county's health budget.
+const MOST_YUAN: i64 = 10_000_000_000;
+
+pub(super) fn resolve(b: &mut Builder) {
+    let mut rows: BTreeMap<(&str, i32), u32> = BTreeMap::new();
+    for cells in b.rows(TableKind::Funds) {
+        let name = cells.required(&mut b.report, Column::FundName);
+        let year = cells.required(&mut b.report, Column::FundYear).and_then(|_| cells.year(&mut b.report, Column::FundYear));
+        let yuan = cells.required(&mut b.report, Column::FundYuan);
+        let yuan = yuan.and_then(|_| cells.whole(&mut b.report, Column::FundYuan, 0, MOST_YUAN));
+        let levels = cells.levels(&mut b.report, Column::FundLevels);
+        let (Some(name), Some(year)) = (name, year) else { continue };
+        if let Some(first) = rows.get(&(name, year)) {
+            reject_double(b, cells, name, year, *first);
+            continue;
+        }
+        rows.insert((name, year), cells.row.number);
+        if let Some(yuan) = yuan {
+            b.problem.funds.push(Fund { name: name.to_owned(), year, yuan, levels });
+        }
+    }
+}
+
+fn reject_double(b: &mut Builder, cells: Cells, name: &str, year: i32, first: u32) {
+    let found = both(format!("{name} {year} 年"), format!("{name} {year}"));
+    let expected = both(format!("只有一行，第 {first} 行已有"), format!("one row; row {first} has it"));
+    cells.fault(&mut b.report, Code::DuplicateFund, Column::FundName, found, expected);
+}
+
+/// Funds and rates go together; what the absence of one of them means.
+pub(super) fn assume(b: &mut Builder) {
+    let is_absent = |b: &Builder, kind: TableKind| !b.has_rows(kind) && !b.tables.is_broken(kind);
+    if b.has_rows(TableKind::Rates) && is_absent(b, TableKind::Funds) {
+        b.assume("没有“经费”表：补贴不设上限。", "No funds: subsidies have no limit.");
+    }
+    if b.has_rows(TableKind::Funds) && is_absent(b, TableKind::Rates) {
+        b.assume("没有“补贴”表：没有补贴要付，经费不起作用。", "No rates: there are no subsidies to pay, and the funds have no effect.");
+    }
+}
