@@ -48,6 +48,9 @@ fn worked_example() {
     two_funds.posts[county_post].institution = InstitutionId::from_index(0);
     assert_eq!(broken(&two_funds, &[two[0], two[1], stay(c, county_post, 0, 6)]), [2000]);
     assert_eq!(broken(&two_funds, &[two[0], two[1], stay(c, county_post, 0, 4)]), [0i64; 0], "each fund pays to the last yuan");
+    let reversed = two_funds.funds.values().rev().cloned().collect();
+    two_funds.funds = reversed;
+    assert_eq!(broken(&two_funds, &[two[0], two[1], stay(c, county_post, 0, 4)]), [0i64; 0], "whichever fund comes first");
 
     problem.calendar = Calendar::new(day(2025, 10, 1), 1, SlotUnit::Month);
     problem.rates.clear();
