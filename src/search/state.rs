@@ -1,7 +1,8 @@
 //! A choice of candidates with every row's activity kept up to date, so that a change is priced without counting again.
 
-use crate::domain::{Id, IndexVec, PersonId};
+use crate::domain::{Id, IndexVec};
 use crate::model::{CandidateId, Model, Score};
+use crate::roster::Stay;
 
 /// How bad a choice is: units by which hard rows are broken, then the score. Smaller is better, in this order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -62,8 +63,8 @@ pub struct Index<'a> {
     /// Extrema of each candidate: extremum, activity, coefficient, in this order.
     extrema: Lists<(u32, u32, i64)>,
     costs: IndexVec<CandidateId, Score>,
-    /// Sequences of each person.
-    sequences: Vec<Vec<u32>>,
+    /// Sequences that each candidate is a member of, with its place there.
+    sequences: Lists<(u32, u32)>,
 }
 
 /// Lists of different lengths in one vector.
@@ -112,16 +113,11 @@ impl<'a> Index<'a> {
         for cost in &model.costs {
             costs[cost.candidate][cost.tier] += cost.amount;
         }
-        let mut sequences: Vec<Vec<u32>> = Vec::new();
-        for (index, sequence) in model.sequences.iter().enumerate() {
-            let person = sequence.person.index();
-            if sequences.len() <= person {
-                sequences.resize(person + 1, Vec::new());
-            }
-            sequences[person].push(index as u32);
-        }
+        let sequences = model.sequences.iter().enumerate().flat_map(|(sequence, what)| {
+            what.members.iter().map(move |(candidate, place)| (candidate.index(), (sequence as u32, place.index() as u32)))
+        });
         let rows_of = Lists::build(len, terms(true).chain(terms(false)));
-        Self { model, rows, rows_of, extrema: Lists::build(len, extrema), costs, sequences }
+        Self { model, rows, rows_of, extrema: Lists::build(len, extrema), costs, sequences: Lists::build(len, sequences) }
     }
 
     /// Rows that the candidate has a part in, with its coefficient.
@@ -131,9 +127,6 @@ impl<'a> Index<'a> {
     /// Cost that taking the candidate has in the tier by itself.
     pub fn cost(&self, candidate: CandidateId, tier: crate::model::Tier) -> i64 {
         self.costs[candidate][tier]
-    }
-    fn sequences_of(&self, person: PersonId) -> &[u32] {
-        self.sequences.get(person.index()).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -146,7 +139,8 @@ pub struct State<'a> {
     extrema: Vec<Vec<i64>>,
     /// Largest activity of each extremum, at least 0.
     largest: Vec<i64>,
-    sequence_costs: Vec<i64>,
+    /// Stays taken of each sequence, in time: first slot within the horizon, end, place.
+    journeys: Vec<Vec<Leg>>,
     value: Value,
 }
 
@@ -162,7 +156,7 @@ impl<'a> State<'a> {
             activity: vec![0; model.rows.len()],
             largest: extrema.iter().map(|activities| largest(activities)).collect(),
             extrema,
-            sequence_costs: vec![0; model.sequences.len()],
+            journeys: vec![Vec::new(); model.sequences.len()],
             value: Value::default(),
         };
         for row in &index.rows {
@@ -244,16 +238,21 @@ impl<'a> State<'a> {
             self.value.score[what.tier] += what.weight * (now - top);
             self.largest[at] = now;
         }
-        for sequence in index.sequences_of(index.model.candidates.stay(candidate).person) {
+        for (sequence, place) in index.sequences.get(candidate.index()) {
             let what = &index.model.sequences[*sequence as usize];
-            let cost = index.model.sequence_cost(what, &self.taken);
-            self.value.score[what.tier] += cost - self.sequence_costs[*sequence as usize];
-            self.sequence_costs[*sequence as usize] = cost;
+            let leg = leg(&index.model.candidates.stay(candidate), *place);
+            let journey = &mut self.journeys[*sequence as usize];
+            let before = journey_cost(what, journey);
+            match journey.binary_search(&leg) {
+                Ok(at) if sign < 0 => drop(journey.remove(at)),
+                Ok(at) | Err(at) => journey.insert(at, leg),
+            }
+            self.value.score[what.tier] += journey_cost(what, journey) - before;
         }
     }
 
     /// What taking the candidate (which is not taken) changes, when it breaks no hard row further; `None` as soon as it does.
-    pub fn gain(&mut self, candidate: CandidateId) -> Option<Value> {
+    pub fn gain(&self, candidate: CandidateId) -> Option<Value> {
         let index = self.index;
         let mut gain = Value { broken: 0, score: index.costs[candidate] };
         for (row, coefficient) in index.rows_of(candidate) {
@@ -273,15 +272,46 @@ impl<'a> State<'a> {
         if gain.broken > 0 {
             return None;
         }
-        let person = index.model.candidates.stay(candidate).person;
-        if index.extrema.get(candidate.index()).is_empty() && index.sequences_of(person).is_empty() {
-            return Some(gain);
+        self.add_extrema(candidate, &mut gain.score);
+        for (sequence, place) in index.sequences.get(candidate.index()) {
+            let what = &index.model.sequences[*sequence as usize];
+            let mut journey = self.journeys[*sequence as usize].clone();
+            let before = journey_cost(what, &journey);
+            let leg = leg(&index.model.candidates.stay(candidate), *place);
+            let (Ok(at) | Err(at)) = journey.binary_search(&leg);
+            journey.insert(at, leg);
+            gain.score[what.tier] += journey_cost(what, &journey) - before;
         }
-        let before = self.value;
-        self.flip(candidate);
-        let gain = subtract(self.value, before);
-        self.flip(candidate);
         Some(gain)
+    }
+
+    /// Adds what taking the candidate changes at the extrema.
+    fn add_extrema(&self, candidate: CandidateId, score: &mut Score) {
+        let mut entries = self.index.extrema.get(candidate.index());
+        while let Some((extremum, ..)) = entries.first() {
+            let count = entries.iter().take_while(|(other, ..)| other == extremum).count();
+            let (here, rest) = entries.split_at(count);
+            entries = rest;
+            let at = *extremum as usize;
+            let (what, activities, top) = (&self.index.model.extrema[at], &self.extrema[at], self.largest[at]);
+            let raised = here.iter().map(|(_, activity, coefficient)| activities[*activity as usize] + coefficient).max().unwrap_or(0);
+            let lowers_top = here.iter().any(|(_, activity, coefficient)| *coefficient < 0 && activities[*activity as usize] == top);
+            let now = if lowers_top {
+                let mut left = here;
+                let mut most = 0;
+                for (index, activity) in activities.iter().enumerate() {
+                    let changed = left.first().filter(|(_, activity, _)| *activity as usize == index);
+                    if changed.is_some() {
+                        left = &left[1..];
+                    }
+                    most = most.max(activity + changed.map_or(0, |(.., coefficient)| *coefficient));
+                }
+                most
+            } else {
+                top.max(raised)
+            };
+            score[what.tier] += what.weight * (now - top);
+        }
     }
 
     /// The value after flipping the candidate.
@@ -318,14 +348,23 @@ impl<'a> State<'a> {
     }
 }
 
-fn largest(activities: &[i64]) -> i64 {
-    activities.iter().copied().max().unwrap_or(0).max(0)
+/// A stay of a journey: first slot within the horizon, end, place.
+type Leg = (i32, i32, u32);
+
+fn leg(stay: &Stay, place: u32) -> Leg {
+    (stay.first.0.max(0), stay.end().0.max(0), place)
 }
 
-fn subtract(mut one: Value, other: Value) -> Value {
-    one.broken -= other.broken;
-    for (mine, theirs) in one.score.0.iter_mut().zip(other.score.0) {
-        *mine -= theirs;
-    }
-    one
+/// Changes of place and waiting along a journey.
+fn journey_cost(sequence: &crate::model::Sequence, journey: &[Leg]) -> i64 {
+    let changes = journey.windows(2).filter(|pair| pair[0].2 != pair[1].2).count() as i64;
+    let waiting = journey.split_last().map_or(0, |(last, before)| {
+        let placed: i32 = before.iter().map(|(first, end, _)| end - first).sum();
+        i64::from(last.0 - placed)
+    });
+    changes * sequence.per_change + waiting * sequence.per_waiting_slot
+}
+
+fn largest(activities: &[i64]) -> i64 {
+    activities.iter().copied().max().unwrap_or(0).max(0)
 }

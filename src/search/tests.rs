@@ -141,6 +141,14 @@ fn a_change_is_priced_as_a_count_from_scratch() {
         for _ in 0..60 {
             let candidate = CandidateId::from_index(draw(&mut random, model.candidates.len()));
             let promised = state.value_after(candidate);
+            if !state.is_taken(candidate)
+                && let Some(gain) = state.gain(candidate)
+            {
+                let mut with_gain = state.value();
+                with_gain.broken += gain.broken;
+                with_gain.score += gain.score;
+                assert_eq!(with_gain, promised, "seed {seed}");
+            }
             state.flip(candidate);
             let (score, broken) = model.evaluate(state.taken());
             assert_eq!((promised.score, promised.broken), (score, broken), "seed {seed}");

@@ -44,11 +44,11 @@ pub(super) static SPEC: Spec = Spec {
     code: "travel",
     name: Words { zh: "奔波与分居", en: "travel" },
     what: Words {
-        zh: "三项计分，每分按权重计。一、换机构：同一人负荷过半的相邻两个安排（巡诊除外）不在同一机构，每次 2 分。二、路远：计划内每个安排的接收机构\
+        zh: "三项计分，每分按权重计。一、换机构：同一人负荷过半的相邻两个安排（巡诊除外）不在同一机构，按参数计分；轮转本来就要换地方，默认 0 分即不计。二、路远：计划内每个安排的接收机构\
              离本单位超过 30 公里的，超出部分每 20 公里（不足的按 20 公里）1 分，距离表未列的不计。三、夫妻分居：双方以外的机构里，一方在而另一方不在的，\
              每时段 1 分；两人各在一处的各计 1 分，派到配偶所在单位的不计。",
         en: "Three things cost points, each point the weight. Changes: two consecutive stays of a person, of more than half a load and no circuits, at \
-             different institutions, 2 points each time. Distance: each planned stay at a host more than 30 kilometres from the person's own institution, \
+             different institutions, by parameter; rotation is made of changes, so the default is 0, not counted. Distance: each planned stay at a host more than 30 kilometres from the person's own institution, \
              1 point for each started 20 kilometres beyond; unknown distances cost nothing. Couples: 1 point for each slot in which one of them is on a \
              stay of at least half a load at an institution of neither and the other is not there; where both are away at different places each counts; \
              the spouse's own institution costs nothing.",
@@ -75,7 +75,7 @@ pub(super) static SPEC: Spec = Spec {
             Words { zh: "每次换机构", en: "points of a change" },
             1000,
             0,
-            2,
+            0,
             Words { zh: "分/次", en: "points a change" },
         ),
         parameter(

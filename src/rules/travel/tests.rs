@@ -41,6 +41,7 @@ fn only(problem: &mut Problem, key: &str) {
 #[test]
 fn worked_example() {
     let (mut problem, [a, b], [p, q]) = couple();
+    set(&mut problem, SPEC.code, PER_CHANGE, ParameterValue::Whole(2));
     let of_a = [stay(a, p, 0, 6), stay(a, q, 6, 6)];
     let with_b = [of_a[0], of_a[1], stay(b, p, 0, 4)];
     let found_together = found(&problem, &with_b);
@@ -54,6 +55,7 @@ fn worked_example() {
 fn each_change_of_institution_counts() {
     let (mut problem, [a, b], [p, q]) = couple();
     only(&mut problem, PER_CHANGE);
+    set(&mut problem, SPEC.code, PER_CHANGE, ParameterValue::Whole(2));
     let changes = |problem: &Problem, posts: [PostId; 3]| {
         let stays = [0, 1, 2].map(|number| stay(a, posts[number as usize], 4 * number, 2));
         points(problem, &stays) / 2
