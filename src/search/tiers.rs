@@ -143,8 +143,7 @@ impl PartTask<'_> {
         let mut lowered = lower(self.model, &only(tier, state), &|candidate| usable[candidate] || state.is_taken(candidate), state.taken());
         lowered.loosen_caps(CAP_ROOM);
         let seconds = (self.options.time_limit - self.started.elapsed().as_secs_f64()).clamp(0.05, 120.0);
-        let relaxation = relax(&lowered.program, seconds);
-        let bound = relaxation.as_ref().and_then(|relaxation| evaluate(&lowered.program, relaxation));
+        let bound = multipliers(&lowered, seconds);
         (lowered, bound)
     }
 
@@ -223,6 +222,25 @@ impl PartTask<'_> {
         }
         better
     }
+}
+
+/// The bound that the relaxation's multipliers prove; a second, slower solve where those of the first prove much less than its optimum.
+fn multipliers(lowered: &Lowered, seconds: f64) -> Option<Bound> {
+    let program = &lowered.program;
+    let mut best: Option<Bound> = None;
+    for presolve in [true, false] {
+        let Some(relaxation) = relax(program, seconds, presolve) else { continue };
+        let optimum: f64 = program.columns.iter().zip(&relaxation.values).map(|(column, value)| column.cost * value).sum();
+        let Some(bound) = evaluate(program, &relaxation) else { continue };
+        let proves_enough = bound.value > optimum - 0.5 - 0.002 * optimum.abs();
+        if best.as_ref().is_none_or(|best| bound.value > best.value) {
+            best = Some(bound);
+        }
+        if proves_enough {
+            break;
+        }
+    }
+    best
 }
 
 /// The tier alone in the objective, the earlier ones held.

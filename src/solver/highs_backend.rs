@@ -50,8 +50,9 @@ pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits:
     }
 }
 
-/// Solves the relaxation by interior point without crossover: rough multipliers, quickly.
-pub fn relax(program: &Program, seconds: f64) -> Option<Relaxation> {
+/// Solves the relaxation by interior point without crossover: rough multipliers, quickly. What `presolve` takes out of the program comes
+/// back with multipliers that can be far off; without it the solve takes longer.
+pub fn relax(program: &Program, seconds: f64, presolve: bool) -> Option<Relaxation> {
     if program.columns.is_empty() {
         return None;
     }
@@ -60,6 +61,7 @@ pub fn relax(program: &Program, seconds: f64) -> Option<Relaxation> {
     model.try_set_option("parallel", "off").ok()?;
     model.try_set_option("solver", "ipm").ok()?;
     model.try_set_option("run_crossover", "off").ok()?;
+    model.try_set_option("presolve", if presolve { "choose" } else { "off" }).ok()?;
     model.try_set_option("time_limit", seconds).ok()?;
     let solved = model.try_solve().ok()?;
     let solution = solved.get_solution();

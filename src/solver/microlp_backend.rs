@@ -34,6 +34,6 @@ pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits:
 }
 
 /// microlp gives no multipliers.
-pub fn relax(_: &Program, _: f64) -> Option<Relaxation> {
+pub fn relax(_: &Program, _: f64, _: bool) -> Option<Relaxation> {
     None
 }
