@@ -10,7 +10,7 @@ fn all_84_centres_of_ten_alliances_are_covered() {
     let book = PLAN.book();
     assert_eq!(book.count("SELECT count(*) FROM 医共体"), 10);
     assert_eq!(book.count("SELECT count(*) FROM 机构 WHERE 级别 IN ('中心卫生院', '一般卫生院')"), 84);
-    let quarters = "SELECT count(DISTINCT institution || (CAST(substr(month, 6, 2) AS INTEGER) + 2) / 3) FROM roster_by_month
+    let quarters = "SELECT count(DISTINCT institution || ((CAST(substr(month, 6, 2) AS INTEGER) + 2) / 3)) FROM roster_by_month
         JOIN 机构 ON 名称 = institution WHERE 级别 IN ('中心卫生院', '一般卫生院') AND month LIKE '2027-%' AND category = '下派专家'";
     assert_eq!(book.count(quarters), 4 * 84);
     let residents = "SELECT count(DISTINCT institution) FROM roster
