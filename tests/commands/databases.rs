@@ -48,7 +48,7 @@ fn a_folder_that_does_not_exist() {
     assert!(plan(&input, &database, &[]).ended(1).err.contains("文件夹不存在"));
     assert!(plan(&input, &database, &["--lang", "en"]).ended(1).err.contains("the folder does not exist"));
     assert!(plan(&input, &database, &["--json"]).ended(1).json()["remedy"].is_string());
-    assert_eq!(files(home.path()), []);
+    assert_eq!(files(home.path()), [""; 0]);
     assert!(!home.path().join("没有").exists());
 }
 
@@ -59,7 +59,7 @@ fn a_file_that_does_not_exist_is_not_made_by_reading() {
     for command in ["audit", "show"] {
         assert!(run(&[&command, &database]).ended(1).err.contains("文件不存在"));
     }
-    assert_eq!(files(home.path()), []);
+    assert_eq!(files(home.path()), [""; 0]);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn what_is_no_database() {
     let directory = home.path().join("文件夹");
     fs::create_dir(&directory).unwrap();
     refused(home.path(), &directory, "不是数据库文件", "not a database file");
-    assert_eq!(files(&directory), []);
+    assert_eq!(files(&directory), [""; 0]);
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn a_disk_without_room() {
         if ignoring {
             let failed = Run::of(&output).ended(1);
             assert!(failed.err.contains("the disk is full") || failed.err.contains("cannot be read or written"), "{}", failed.err);
-            assert_eq!(files(home.path()), []);
+            assert_eq!(files(home.path()), [""; 0]);
         }
         let database = planned(home.path(), &three());
         let output = with_file_limit(16, ignoring, &input, &database);

@@ -15,12 +15,12 @@ fn wrong_usage_is_1() {
         ["--months", "0"],
         ["--months", "x"],
         ["--from", "someday"],
-        ["--gap", "-1"],
+        ["--gap", "101%"],
         ["--time-limit", "0"],
         ["--threads", "0"],
         ["--effort", "heroic"],
         ["--lang", "fr"],
-        ["--seed", "-1"],
+        ["--seed", "x"],
     ] {
         let failed = plan_once(&input, &database, &wrong).ended(1);
         assert!(failed.err.contains(wrong[0]) && failed.out.is_empty(), "{}", failed.err);
@@ -40,7 +40,7 @@ fn fails_leaving_all_as_it_was(dataset: &Dataset, code: i32) -> Run {
     let bad = folder(home.path(), "不成", dataset);
     let fresh = home.path().join("新.db");
     let first = plan(&bad, &fresh, &[]).ended(code);
-    assert_eq!(files(home.path()), []);
+    assert_eq!(files(home.path()), [""; 0]);
     let database = planned(home.path(), &full());
     let before = files(home.path());
     plan(&bad, &database, &[]).ended(code);
@@ -69,7 +69,7 @@ fn an_input_that_is_not_there_is_2() {
         run(&[&command, &home.path().join("没有")]).ended(2);
     }
     plan(&home.path().join("没有.xlsx"), &home.path().join("县.db"), &[]).ended(2);
-    assert_eq!(files(home.path()), []);
+    assert_eq!(files(home.path()), [""; 0]);
 }
 
 #[test]
@@ -77,13 +77,25 @@ fn pins_that_contradict_a_stay_under_way_are_3_and_nothing_is_written() {
     let mut dataset = three_and("历史", "工号|机构|科室或岗位|起|止|类型\n 002|T1|P1|2026-10-01|2027-03-31|下派");
     dataset.push(("既定", rows("工号|岗位|起|止|类型\n 001|P1|2027-01-01|2027-06-30|锁定")));
     let failed = fails_leaving_all_as_it_was(&dataset, 3);
-    assert!(failed.err.contains("P1"), "{}", failed.err);
+    // The pin and what it contradicts.
+    for words in ["既定安排：001 甲一，P1", "2027-01-01 至 2027-06-30", "在途安排：002 乙二，P1", "岗位编配"] {
+        assert!(failed.err.contains(words), "{words}: {}", failed.err);
+    }
     let home = tempfile::tempdir().unwrap();
     let input = folder(home.path(), "不成", &dataset);
     let told = plan(&input, &home.path().join("县.db"), &["--json"]).ended(3).json();
     assert!(told["lines"].as_array().is_some_and(|lines| !lines.is_empty()), "{told}");
     let english = plan(&input, &home.path().join("县.db"), &["--lang", "en"]).ended(3);
     assert!(english.err.contains("cannot all hold") || english.err.contains("no plan was found"), "{}", english.err);
+}
+
+#[test]
+fn a_pin_that_no_rule_allows_is_3_with_the_rule() {
+    let mut dataset = three_and("既定", "工号|岗位|起|止|类型\n 001|P8|2027-01-01|2027-06-30|锁定");
+    // A post of the pinned person's own institution.
+    dataset[1].1.push(vec!["P8", "H1", "内科", "长期派驻", "0", "1", "1"]);
+    let failed = fails_leaving_all_as_it_was(&dataset, 3);
+    assert!(failed.err.contains("不合规则“派驻方向") && failed.err.contains("001 甲一，P8"), "{}", failed.err);
 }
 
 #[test]

@@ -15,9 +15,13 @@ fn from_three_tables_to_a_roster() {
     let told = plan(&input, &database, &[]).ended(0);
     assert!(told.out.contains("方案 1 已核对并存入"), "{}", told.out);
     assert!(told.err.contains("首个方案"), "{}", told.err);
+    let before = files(home.path());
+    assert_eq!(before.len(), 1, "{before:?}");
     let audited = run(&[&"audit", &database]).ended(0);
+    assert_eq!(files(home.path()), before, "a reader leaves nothing beside the database");
     assert!(audited.out.contains("方案 1：复核通过"), "{}", audited.out);
     let shown = run(&[&"show", &database]).ended(0);
+    assert_eq!(files(home.path()), before);
     assert!(shown.out.contains("东乡卫生院") && shown.out.contains("西乡卫生院"), "{}", shown.out);
     let by_person = run(&[&"show", &database, &"--by", &"person"]).ended(0);
     let away = query(&database, "SELECT DISTINCT person_name FROM roster");

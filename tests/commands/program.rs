@@ -3,6 +3,7 @@
 use assert_cmd::Command;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,11 +76,16 @@ pub fn query(database: &Path, sql: &str) -> Vec<Vec<String>> {
     rows.map(Result::unwrap).collect()
 }
 
-/// Names and bytes of all files of a folder.
-pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+/// Every file of a folder: its name, length and digest.
+pub fn files(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file());
-    let mut files: Vec<_> =
-        entries.map(|entry| (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).unwrap())).collect();
+    let mut files: Vec<String> = entries
+        .map(|entry| {
+            let bytes = fs::read(entry.path()).unwrap();
+            let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+            format!("{}: {} bytes, {digest}", entry.file_name().to_string_lossy(), bytes.len())
+        })
+        .collect();
     files.sort();
     files
 }
