@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod catalogue;
+mod contradiction;
 pub mod dataset;
 pub mod export;
 pub mod plan;

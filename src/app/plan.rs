@@ -1,5 +1,6 @@
 //! Use case: from a problem to a checked plan with bounds and reasons.
 
+use super::contradiction::describe;
 use crate::check::{CheckedPlan, Rejected, check};
 use crate::diagnostic::Bilingual;
 use crate::domain::{PersonId, PinKind, PinTarget, Problem};
@@ -7,7 +8,7 @@ use crate::model::{Candidates, Model};
 use crate::reasons;
 use crate::roster::{Origin, Roster, Stay, number_pool_posts};
 use crate::rules;
-use crate::search::{Contradiction, Observer, Outcome, SearchOptions, search};
+use crate::search::{Observer, Outcome, SearchOptions, search};
 use std::time::Instant;
 
 /// A plan with what is known about it.
@@ -71,7 +72,10 @@ fn size(problem: &Problem, model: &Model, milliseconds: u128) -> ModelSize {
 /// Plans the problem.
 pub fn plan(problem: &Problem, options: &SearchOptions, observer: &dyn Observer) -> Result<Planned, PlanFailure> {
     let (model, size) = model_of(problem);
-    let outcome = search(&model, options, observer).map_err(|contradiction| describe(&model, &contradiction))?;
+    let outcome = search(&model, options, observer).map_err(|contradiction| PlanFailure::Contradiction {
+        lines: describe(problem, &model, &contradiction),
+        proved: contradiction.proved,
+    })?;
     let stays: Vec<(Stay, Origin)> = outcome
         .chosen
         .iter()
@@ -111,22 +115,4 @@ fn origin(problem: &Problem, stay: &Stay, given: bool) -> Origin {
         (false, true) => Origin::Pinned,
         (false, false) => Origin::Planned,
     }
-}
-
-/// The rows that cannot all hold, as rule and subject.
-fn describe(model: &Model, contradiction: &Contradiction) -> PlanFailure {
-    let mut lines: Vec<Bilingual> = contradiction
-        .rows
-        .iter()
-        .map(|row| {
-            let row = &model.rows[*row];
-            let subject = &model.subjects[row.subject as usize];
-            let rule = rules::RuleId::from_code(row.rule).map(|rule| rule.rule().spec.name);
-            let (zh, en) = rule.map_or((row.rule, row.rule), |name| (name.zh, name.en));
-            Bilingual::new(format!("{zh}：{subject}"), format!("{en}: {subject}"))
-        })
-        .collect();
-    lines.sort();
-    lines.dedup();
-    PlanFailure::Contradiction { lines, proved: contradiction.proved }
 }

@@ -1,42 +1,16 @@
 //! `lunzhuan check`: every fault of the tables at once, what was assumed, and what was read.
 
 use super::arguments::InputArguments;
-use super::{Ending, Voice, print_line};
+use super::{Ending, Voice, print_error, print_line};
 use crate::domain::Problem;
-use crate::validate::{Options, load};
+use crate::validate::{Loaded, Options, load};
 use serde_json::json;
 
 pub fn run(arguments: &InputArguments, voice: Voice) -> Ending {
     let loaded = load(&arguments.input, &Options { from: arguments.from, months: arguments.months });
     let ending = if loaded.problem.is_some() { Ending::Done } else { Ending::InputAtFault };
     if voice.json {
-        let faults: Vec<_> = loaded
-            .report
-            .faults
-            .iter()
-            .map(|fault| {
-                json!({
-                    "code": fault.code.code(), "severity": format!("{:?}", fault.code.severity()).to_lowercase(),
-                    "location": fault.location, "found": voice.text(&fault.found), "expected": voice.text(&fault.expected),
-                    "message": fault.message(voice.language),
-                })
-            })
-            .collect();
-        let assumptions: Vec<_> =
-            loaded.problem.iter().flat_map(|problem| &problem.assumptions).map(|line| voice.text(&line.text)).collect();
-        let sizes = loaded.problem.as_ref().map(|problem| {
-            json!({
-                "institutions": problem.institutions.len(), "people": problem.people.len(), "posts": problem.posts.len(),
-                "pool_posts": problem.pool_posts.len(), "trainees": problem.enrolments.len(), "slots": problem.calendar.slots(),
-            })
-        });
-        print_line(
-            &json!({
-                "ok": loaded.problem.is_some(), "faults": faults, "assumptions": assumptions, "read": sizes,
-                "dataset_hash": loaded.tables.content_hash(),
-            })
-            .to_string(),
-        );
+        print_line(&as_json(&loaded, voice));
         return ending;
     }
     print_line(loaded.report.render(voice.language).trim_end());
@@ -47,6 +21,44 @@ pub fn run(arguments: &InputArguments, voice: Voice) -> Ending {
         }
     }
     ending
+}
+
+/// The report, what was assumed and how much was read, for machines.
+fn as_json(loaded: &Loaded, voice: Voice) -> String {
+    let faults: Vec<_> = loaded
+        .report
+        .faults
+        .iter()
+        .map(|fault| {
+            json!({
+                "code": fault.code.code(), "severity": format!("{:?}", fault.code.severity()).to_lowercase(),
+                "location": fault.location, "found": voice.text(&fault.found), "expected": voice.text(&fault.expected),
+                "message": fault.message(voice.language),
+            })
+        })
+        .collect();
+    let assumptions: Vec<_> = loaded.problem.iter().flat_map(|problem| &problem.assumptions).map(|line| voice.text(&line.text)).collect();
+    let sizes = loaded.problem.as_ref().map(|problem| {
+        json!({
+            "institutions": problem.institutions.len(), "people": problem.people.len(), "posts": problem.posts.len(),
+            "pool_posts": problem.pool_posts.len(), "trainees": problem.enrolments.len(), "slots": problem.calendar.slots(),
+        })
+    });
+    json!({
+        "ok": loaded.problem.is_some(), "faults": faults, "assumptions": assumptions, "read": sizes,
+        "dataset_hash": loaded.tables.content_hash(),
+    })
+    .to_string()
+}
+
+/// An input that another command cannot go on with.
+pub fn at_fault(loaded: &Loaded, voice: Voice) -> Ending {
+    if voice.json {
+        print_line(&as_json(loaded, voice));
+    } else {
+        print_error(loaded.report.render(voice.language).trim_end());
+    }
+    Ending::InputAtFault
 }
 
 /// What was read and what was assumed, in a few lines.

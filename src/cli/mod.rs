@@ -13,7 +13,9 @@ use crate::diagnostic::{Bilingual, Language};
 use arguments::{Arguments, Command};
 use clap::Parser;
 use clap::error::ErrorKind;
+use std::io::Write;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 /// How a command ended; the numbers are the program's exit codes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,7 +70,18 @@ pub fn run() -> ExitCode {
         Command::Audit(arguments) => audit::run(arguments, voice),
         Command::Rules(arguments) => rules::run(arguments, voice),
     };
-    ExitCode::from(ending as u8)
+    ExitCode::from(said(ending, voice) as u8)
+}
+
+/// What was done but could not be told is no success.
+fn said(ending: Ending, voice: Voice) -> Ending {
+    match UNWRITTEN.get() {
+        Some(error) => {
+            print_error(&format!("{}{error}", voice.pick("输出未能写出：", "the output could not be written: ")));
+            if ending == Ending::Done { Ending::Failed } else { ending }
+        }
+        None => ending,
+    }
 }
 
 /// Chinese where the locale says so, else English.
@@ -79,8 +92,19 @@ fn language_of_locale() -> Language {
     }
 }
 
+/// What kept stdout from being written, such as a full disk.
+static UNWRITTEN: OnceLock<String> = OnceLock::new();
+
 /// Prints a line to stdout; a reader that has gone away (a closed pipe) ends the printing, not the program.
 fn print_line(text: &str) {
-    use std::io::Write;
-    let _ = writeln!(std::io::stdout(), "{text}");
+    let mut out = std::io::stdout();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => drop(UNWRITTEN.set(error.to_string())),
+        Ok(()) | Err(_) => {}
+    }
+}
+
+/// Prints a line to stderr. Where that cannot be written there is nobody left to tell.
+fn print_error(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }

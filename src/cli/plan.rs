@@ -1,9 +1,9 @@
 //! `lunzhuan plan`: from tables to a checked plan in the county's database.
 
 use super::arguments::PlanArguments;
-use super::check::overview;
+use super::check::{at_fault, overview};
 use super::progress::{ProgressDisplay, gap_text};
-use super::{Ending, Voice, print_line};
+use super::{Ending, Voice, print_error, print_line};
 use crate::app::dataset::stored_dataset;
 use crate::app::plan::{ModelSize, PlanFailure, Planned, plan};
 use crate::diagnostic::{Bilingual, Language};
@@ -22,11 +22,10 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     let options = Options { from: arguments.input.from, months: arguments.input.months };
     let loaded = load(&arguments.input.input, &options);
     let Some(problem) = &loaded.problem else {
-        eprint!("{}", loaded.report.render(voice.language));
-        return Ending::InputAtFault;
+        return at_fault(&loaded, voice);
     };
     if !loaded.report.faults.is_empty() {
-        eprint!("{}", loaded.report.render(voice.language));
+        print_error(loaded.report.render(voice.language).trim_end());
     }
     // A database that cannot take the plan is said before the work, not after it.
     let mut store = match Store::open(&arguments.db, Access::ReadWrite) {
@@ -35,7 +34,7 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     };
     if !voice.json {
         for line in overview(problem, voice) {
-            eprintln!("{line}");
+            print_error(&line);
         }
     }
     // Without a handler Ctrl-C simply ends the program before anything is written.
@@ -193,9 +192,9 @@ fn no_plan(failure: &PlanFailure, voice: Voice) -> Ending {
         let lines: Vec<_> = lines.iter().map(|line| voice.text(line)).collect();
         print_line(&json!({"error": voice.text(&head), "lines": lines}).to_string());
     } else {
-        eprintln!("{}", voice.text(&head));
+        print_error(voice.text(&head));
         for line in lines {
-            eprintln!("  {}", voice.text(line));
+            print_error(&format!("  {}", voice.text(line)));
         }
     }
     ending
@@ -207,8 +206,8 @@ pub fn refused(error: &StoreError, voice: Voice) -> Ending {
     if voice.json {
         print_line(&json!({"error": voice.text(&message), "remedy": voice.text(&remedy)}).to_string());
     } else {
-        eprintln!("{}", voice.text(&message));
-        eprintln!("{}", voice.text(&remedy));
+        print_error(voice.text(&message));
+        print_error(voice.text(&remedy));
     }
     Ending::Failed
 }

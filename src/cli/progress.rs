@@ -1,5 +1,6 @@
 //! Progress of a search: one moving line on a terminal, plain lines elsewhere. On stderr, so that stdout stays clean.
 
+use super::print_error;
 use crate::diagnostic::Language;
 use crate::model::{Tier, TierOutcome};
 use crate::search::{Event, Observer};
@@ -39,12 +40,12 @@ impl ProgressDisplay {
     }
     fn say(&self, text: String, always: bool) {
         match &self.bar {
-            Some(bar) if always => bar.suspend(|| eprintln!("{text}")),
+            Some(bar) if always => bar.suspend(|| print_error(&text)),
             Some(bar) => bar.set_message(text),
             None => {
                 let Ok(mut last) = self.last.lock() else { return };
                 if always || last.is_none_or(|last| last.elapsed().as_secs_f64() >= PLAIN_PAUSE) {
-                    eprintln!("{text}");
+                    print_error(&text);
                     *last = Some(Instant::now());
                 }
             }

@@ -1,6 +1,7 @@
 //! `lunzhuan rules`: the rules as a policy document.
 
 use super::arguments::RulesArguments;
+use super::check::at_fault;
 use super::{Ending, Voice, print_line};
 use crate::app::catalogue;
 use crate::rules::RuleId;
@@ -13,8 +14,7 @@ pub fn run(arguments: &RulesArguments, voice: Voice) -> Ending {
         Some(input) => {
             let loaded = load(input, &Options::default());
             if loaded.problem.is_none() {
-                eprint!("{}", loaded.report.render(voice.language));
-                return Ending::InputAtFault;
+                return at_fault(&loaded, voice);
             }
             loaded.problem
         }

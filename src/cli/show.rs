@@ -1,7 +1,7 @@
 //! `lunzhuan show`: a stored plan as a board, or as JSON.
 
 use super::arguments::{ShowArguments, ShowBy};
-use super::{Ending, Voice, print_line};
+use super::{Ending, Voice, print_error, print_line};
 use crate::app::show::stored_plan;
 use crate::export::{Board, BoardRequest, ExportError, Rows, board_json};
 use crate::store::PlanId;
@@ -38,8 +38,8 @@ pub fn refused(error: &ExportError, voice: Voice) -> Ending {
     if voice.json {
         print_line(&json!({"error": voice.text(&message), "remedy": voice.text(&remedy)}).to_string());
     } else {
-        eprintln!("{}", voice.text(&message));
-        eprintln!("{}", voice.text(&remedy));
+        print_error(voice.text(&message));
+        print_error(voice.text(&remedy));
     }
     Ending::Failed
 }

@@ -136,18 +136,24 @@ pub(super) fn connect_for_writing(path: &Path) -> Result<Connection, StoreError>
     Ok(connection)
 }
 
+/// A reader that may write leaves no journal behind: SQLite lets only such a one tidy up after itself.
 fn connect_for_reading(path: &Path) -> Result<Connection, StoreError> {
     let failed = |error: rusqlite::Error| StoreError::sqlite(path, &error);
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let opened = Connection::open_with_flags(path, flags).and_then(readable);
-    let (connection, found) = match opened {
-        Err(error) if is_unwritable_place(&error) && !has_journal(path) => connect_unchanging(path).map_err(failed)?,
-        other => other.map_err(failed)?,
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let unchanging = || connect_unchanging(path).map_err(failed);
+    let (connection, found) = if is_write_protected(path) && !has_journal(path) {
+        unchanging()?
+    } else {
+        match Connection::open_with_flags(path, flags).and_then(readable) {
+            Err(error) if is_unwritable_place(&error) && !has_journal(path) => unchanging()?,
+            other => other.map_err(failed)?,
+        }
     };
     refuse_newer(path, found)?;
     if found < SCHEMA_VERSION {
         return Err(StoreError::OlderVersion { path: path.to_owned(), found });
     }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(failed)?;
     Ok(connection)
 }
 
@@ -158,6 +164,8 @@ pub(super) fn connect_unchanging(path: &Path) -> rusqlite::Result<(Connection, i
 }
 
 fn readable(connection: Connection) -> rusqlite::Result<(Connection, i64)> {
+    // As for writing: a newer version's journal stays its own.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     settle(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
     let found = migrations::version(&connection)?;
@@ -166,6 +174,11 @@ fn readable(connection: Connection) -> rusqlite::Result<(Connection, i64)> {
 
 fn is_unwritable_place(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+}
+
+/// Nobody may write it, so nobody does.
+fn is_write_protected(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.permissions().readonly())
 }
 
 fn has_journal(path: &Path) -> bool {

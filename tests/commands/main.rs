@@ -1,0 +1,12 @@
+//! The program as its users run it: whole commands over small invented counties.
+
+mod cells;
+mod county;
+mod databases;
+mod endings;
+mod garbage;
+mod interruption;
+mod journey;
+mod program;
+mod same_plan;
+mod tampering;
