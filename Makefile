@@ -6,7 +6,7 @@ CARGO ?= cargo
 BINARY := target/release/lunzhuan
 DEMO := target/demo
 
-.PHONY: demo test build tools fmt clippy bench campaign docs clean-demo
+.PHONY: demo test build tools fmt clippy bench bench-all campaign docs clean-demo
 
 build: tools
 	$(CARGO) build --release --locked
@@ -31,9 +31,13 @@ test: tools
 campaign: tools
 	LUNZHUAN_SEEDS=5000 $(CARGO) test --release --locked --lib -- --nocapture rules::twin search::
 
-# Plans both counties and prints seconds, gaps and peak memory.
+# Plans 泸县 and 鹿寨 to a gap of 1 % and prints seconds, gaps and peak memory.
 bench: build
 	bash benches/counties.sh $(BINARY)
+
+# The same for all seven counties.
+bench-all: build
+	bash benches/counties.sh $(BINARY) luxian luzhai xishui suixi shouguang fuxin maoming
 
 fmt:
 	$(CARGO) fmt --check
@@ -41,9 +45,9 @@ fmt:
 clippy: tools
 	$(CARGO) clippy --release --locked --all-targets -- --deny warnings
 
-docs: build
-	$(BINARY) rules --lang en > /dev/null
-	UPDATE_EXPECTED=1 $(CARGO) test --release --locked --test documents
+# Writes docs/rules.md, docs/rules.zh-CN.md and the expected reports anew; look at the difference before you keep it.
+docs: tools
+	UPDATE_EXPECTED=1 $(CARGO) test --release --locked --test house --test reading
 
 # HiGHS is built from source by cargo; that needs cmake and libclang.
 tools:
