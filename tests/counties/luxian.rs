@@ -1,7 +1,7 @@
 //! 泸县: a pool of 110, 60 % of it at branches, 38 sent by the lead hospitals, 16 new departments; each taken away once.
 
 use crate::county::{Book, folder};
-use crate::planning::{StoredPlan, planned, planned_briefly};
+use crate::planning::{StoredPlan, planned, planned_without};
 use crate::variant::Variant;
 use std::sync::LazyLock;
 
@@ -16,8 +16,8 @@ const DISPATCHED: &str = "SELECT count(*) FROM roster JOIN 机构 AS home ON hom
 /// New departments with somebody at the end of the year.
 const OPENED: &str = "SELECT count(DISTINCT post) FROM roster JOIN 岗位 ON 代码 = post WHERE 名称 LIKE '新设%' AND to_date >= '2027-12-31'";
 
-fn planned_without(name: &str, variant: Variant) -> Book {
-    planned_briefly(&format!("luxian-{name}"), variant.tables()).book()
+fn book_without(name: &str, variant: Variant) -> Book {
+    planned_without(&format!("luxian-{name}"), variant.tables()).book()
 }
 
 #[test]
@@ -70,27 +70,27 @@ fn sixteen_new_departments_are_open_at_the_end_of_the_year() {
 #[test]
 fn with_a_larger_pool_more_than_110_are_in_use() {
     let variant = Variant::of("luxian").with("医共体", 1, |row| row["代码"] == "C1", "编制周转池总数", "70");
-    let most = planned_without("larger-pool", variant).count(MOST_IN_USE);
+    let most = book_without("larger-pool", variant).count(MOST_IN_USE);
     assert!(most > 110, "{most}");
 }
 
 #[test]
 fn without_the_branch_share_less_than_60_percent_is_at_branches() {
     let variant = Variant::of("luxian").with("医共体", 3, |_| true, "分院占比下限", "0%");
-    let share = planned_without("branch-share", variant).figure(LEAST_SHARE);
+    let share = book_without("branch-share", variant).figure(LEAST_SHARE);
     assert!(share < 0.6, "{share}");
 }
 
 #[test]
 fn without_the_demand_for_38_fewer_are_dispatched() {
     let variant = Variant::of("luxian").without("需求", 1, |row| row["名称"] == "牵头医院下派人次");
-    let dispatched = planned_without("38", variant).count(DISPATCHED);
+    let dispatched = book_without("38", variant).count(DISPATCHED);
     assert!(dispatched < 38, "{dispatched}");
 }
 
 #[test]
 fn without_the_demand_for_new_departments_fewer_than_16_are_open() {
     let variant = Variant::of("luxian").without("需求", 16, |row| row["名称"] == "新设科室年末在岗");
-    let opened = planned_without("new-departments", variant).count(OPENED);
+    let opened = book_without("new-departments", variant).count(OPENED);
     assert!(opened < 16, "{opened}");
 }
