@@ -68,6 +68,7 @@ impl PartTask<'_> {
         for tier in Tier::ALL {
             self.tier(tier, &mut state, &mut usable, &mut random, &mut result);
         }
+        send_nobody_for_nothing(&mut state);
         result.chosen = state.chosen();
         result.clock_bit |= self.started.elapsed().as_secs_f64() > self.options.time_limit;
         result
@@ -221,6 +222,18 @@ impl PartTask<'_> {
             better |= still_true && carry_out(state, &decision);
         }
         better
+    }
+}
+
+/// Programs leave stays standing that cost nothing and bring nothing: whoever need not go stays at home.
+fn send_nobody_for_nothing(state: &mut State) {
+    let candidates = &state.index().model.candidates;
+    for candidate in state.chosen().into_iter().rev().filter(|candidate| !candidates.is_given(*candidate)) {
+        let with = state.value();
+        state.flip(candidate);
+        if state.value() > with {
+            state.flip(candidate);
+        }
     }
 }
 
