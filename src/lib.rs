@@ -4,7 +4,7 @@
 //! (`model`); `search` finds a [`roster::Roster`] and proves how far it can be from the best; `check` counts every rule again on the roster
 //! and is the only maker of a checked plan; `store` keeps it in SQLite; `export` makes what hospitals print.
 //!
-//! Imports point one way: `cli → app → {source, validate, search, check, store, export} → {model, rules} → roster → domain`;
+//! Imports point one way: `cli → app → {source, validate, search, solver, reasons, check, store, export} → {model, rules} → roster → domain`;
 //! `diagnostic` is a leaf. `docs/ARCHITECTURE.md` says why.
 
 pub mod app;

@@ -1,4 +1,4 @@
-//! The neutral model: candidate stays and five primitives. The search, the lowering to a solver and the MPS file know only these.
+//! The neutral model: candidate stays and five primitives. The search and the lowering to a solver know only these.
 
 mod candidates;
 mod primitives;

@@ -94,7 +94,7 @@ pub struct Model {
     pub rows: Vec<Row>,
     pub extrema: Vec<Extremum>,
     pub sequences: Vec<Sequence>,
-    /// Subjects of rows, as text for messages and the MPS file.
+    /// Subjects of rows, as text for messages.
     pub subjects: Vec<String>,
 }
 
