@@ -3,7 +3,7 @@
 use super::state::{Index, State};
 use crate::domain::{IndexVec, PersonId};
 use crate::model::{CandidateId, Tier};
-use crate::solver::{Limits, Stage, lower, minimise};
+use crate::solver::{Limits, Lowered, Stage, lower, minimise};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::Rng;
 use std::collections::BTreeSet;
@@ -96,6 +96,21 @@ pub struct Decision {
     pub timed_out: bool,
 }
 
+impl Decision {
+    /// What a program's values, by column, change of the choice.
+    pub fn read(state: &State, lowered: &Lowered, values: &[f64], timed_out: bool) -> Self {
+        let mut decision = Decision { take: Vec::new(), give_up: Vec::new(), timed_out };
+        for (candidate, value) in lowered.candidates.iter().zip(values) {
+            match (*value > 0.5, state.is_taken(*candidate)) {
+                (true, false) => decision.take.push(*candidate),
+                (false, true) => decision.give_up.push(*candidate),
+                _ => {}
+            }
+        }
+        decision
+    }
+}
+
 /// Re-decides the people: the tier first, what comes after it as far as weights allow, earlier tiers held.
 pub fn decide(
     state: &State,
@@ -111,16 +126,7 @@ pub fn decide(
     let lowered = lower(model, &stage(state, tier), &free, state.taken());
     let start = lowered.complete(&|candidate| state.is_taken(candidate));
     let answer = minimise(&lowered.program, Some(&start), limits);
-    let values = answer.values?;
-    let mut decision = Decision { take: Vec::new(), give_up: Vec::new(), timed_out: answer.timed_out };
-    for (candidate, value) in lowered.candidates.iter().zip(&values) {
-        match (*value > 0.5, state.is_taken(*candidate)) {
-            (true, false) => decision.take.push(*candidate),
-            (false, true) => decision.give_up.push(*candidate),
-            _ => {}
-        }
-    }
-    Some(decision)
+    Some(Decision::read(state, &lowered, &answer.values?, answer.timed_out))
 }
 
 /// Objective: the tier, then everything after it; caps: what the tiers before it cost now.

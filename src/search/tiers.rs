@@ -180,14 +180,7 @@ impl PartTask<'_> {
             *best = (*best).max(bound);
         }
         if let Some(values) = answer.values {
-            let mut decision = Decision { take: Vec::new(), give_up: Vec::new(), timed_out: false };
-            for (candidate, value) in lowered.candidates.iter().zip(&values) {
-                match (*value > 0.5, state.is_taken(*candidate)) {
-                    (true, false) => decision.take.push(*candidate),
-                    (false, true) => decision.give_up.push(*candidate),
-                    _ => {}
-                }
-            }
+            let decision = Decision::read(state, &lowered, &values, answer.timed_out);
             carry_out(state, &decision);
         }
         result.bounds[tier as usize] >= state.value().score[tier]
