@@ -3,7 +3,7 @@
 //! For any multipliers y, moving rows into the objective gives `Σ y·b + Σ min over each column of (c − yA)·x`, which no feasible choice
 //! undercuts. So the solver that suggested y need not be trusted: only this sum is.
 
-use crate::solver::{Program, Relaxation};
+use crate::solver::{Program, Relaxation, least_multiple};
 
 /// A proved bound with what it says about single columns.
 #[derive(Clone, Debug)]
@@ -12,19 +12,20 @@ pub struct Bound {
     pub value: f64,
     /// Reduced cost of each column: taking a column of positive reduced cost costs at least `value` plus that.
     pub reduced: Vec<f64>,
+    /// Multiplier of each row, as evaluated.
+    pub multipliers: Vec<f64>,
+    /// Costs are multiples of this.
+    pub grain: i64,
 }
 
-/// Rounding of sums: far above what doubles lose over a million terms of this size, far below one unit of cost.
-const SLIP: f64 = 1e-4;
-
 impl Bound {
-    /// The least whole cost that the bound leaves possible.
-    pub fn whole(&self) -> i64 {
-        (self.value - SLIP).ceil() as i64
+    /// The least cost that the bound leaves possible.
+    pub fn least(&self) -> i64 {
+        least_multiple(self.value, self.grain)
     }
     /// True when no solution that costs at most `most` takes the column (of 0 or 1).
     pub fn excludes(&self, column: usize, most: i64) -> bool {
-        self.reduced[column] > 0.0 && self.value + self.reduced[column] - SLIP > most as f64 + SLIP
+        self.reduced[column] > 0.0 && least_multiple(self.value + self.reduced[column], self.grain) > most
     }
 }
 
@@ -65,7 +66,7 @@ pub fn evaluate(program: &Program, relaxation: &Relaxation) -> Option<Bound> {
             value += *reduced * column.lower;
         }
     }
-    value.is_finite().then_some(Bound { value, reduced })
+    value.is_finite().then_some(Bound { value, reduced, multipliers, grain: program.grain() })
 }
 
 /// A column without an upper limit must not end with a negative reduced cost. Such columns (slack, the largest of an extremum) stand in
@@ -123,7 +124,7 @@ mod tests {
     #[test]
     fn right_multipliers_prove_the_best() {
         let bound = bound(2.0).expect("a bound");
-        assert_eq!(bound.whole(), 3);
+        assert_eq!(bound.least(), 3);
         assert!(!bound.excludes(0, 3) && !bound.excludes(1, 3) && bound.excludes(2, 3));
     }
 

@@ -1,7 +1,9 @@
 //! From a model to a choice of candidates: construct, improve, prove. Knows only candidate stays and the five primitives.
 
+mod blame;
 mod bound;
 mod construct;
+mod kernel;
 mod neighbourhood;
 mod parts;
 mod progress;
@@ -97,7 +99,7 @@ fn search_here(model: &Model, options: &SearchOptions, observer: &dyn Observer) 
                 let event = Event::Progress { tier, score: total(&board.0), bound: Some(bound), seconds: started.elapsed().as_secs_f64() };
                 observer.tell(&event);
             };
-            PartTask { model: &part.model, options, started, observer, report: &report }.solve(&starts[index])
+            PartTask { model: &part.model, options, started, stop: &|| observer.stopped(), report: &report }.solve(&starts[index])
         })
         .collect();
 

@@ -13,10 +13,11 @@ pub fn draw(random: &mut Xoshiro256PlusPlus, below: usize) -> usize {
     ((u64::from(random.next_u32()) * below as u64) >> 32) as usize
 }
 
-/// People related to what costs in the tier: they meet in rows. At most `people` of them and about `columns` candidates that are not excluded.
+/// People related to one: they meet in rows, half of them because they stand in the way of a stay that another could have. At most `people`
+/// of them and about `columns` candidates that are not excluded.
 pub fn choose(
     state: &State,
-    tier: Tier,
+    from: PersonId,
     people: usize,
     columns: usize,
     usable: &IndexVec<CandidateId, bool>,
@@ -33,18 +34,51 @@ pub fn choose(
         }
         size += weight;
     };
-    let Some(seed) = costly_person(state, tier, random) else { return chosen };
-    add(&mut chosen, seed);
+    add(&mut chosen, from);
     for _ in 0..people * 8 {
         if chosen.len() >= people {
             break;
         }
-        let from = *chosen.iter().nth(draw(random, chosen.len().max(1))).unwrap_or(&seed);
-        if let Some(person) = neighbour(index, usable, from, random) {
-            add(&mut chosen, person);
+        let of = *chosen.iter().nth(draw(random, chosen.len().max(1))).unwrap_or(&from);
+        let own: Vec<CandidateId> = candidates.of_person(of).filter(|candidate| usable[*candidate]).collect();
+        let Some(candidate) = own.get(draw(random, own.len().max(1))).copied() else { continue };
+        let blocking = if random.next_u32().is_multiple_of(2) { in_the_way(state, candidate, random) } else { Vec::new() };
+        match blocking.get(draw(random, blocking.len().max(1))) {
+            Some(other) => add(&mut chosen, candidates.stay(*other).person),
+            None => {
+                if let Some(person) = neighbour(index, candidate, random) {
+                    add(&mut chosen, person);
+                }
+            }
         }
     }
     chosen
+}
+
+/// Stays to be given up for one that is not taken, so that it breaks no hard row; which ones of several that would do is drawn.
+pub fn in_the_way(state: &State, wished: CandidateId, random: &mut Xoshiro256PlusPlus) -> Vec<CandidateId> {
+    let index = state.index();
+    let mut found: Vec<CandidateId> = Vec::new();
+    if state.is_taken(wished) {
+        return found;
+    }
+    for (row, coefficient) in index.rows_of(wished) {
+        let mut over = state.beyond(*row as usize, *coefficient);
+        if over <= 0 {
+            continue;
+        }
+        let terms = &index.model.rows[*row as usize].terms;
+        let from = draw(random, terms.len());
+        for (candidate, taking) in terms[from..].iter().chain(&terms[..from]) {
+            if over > 0 && *taking > 0 && state.is_taken(*candidate) && !index.model.candidates.is_given(*candidate) {
+                over -= taking;
+                found.push(*candidate);
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Somebody who has a part in what the tier costs now; anybody when nothing costs.
@@ -77,15 +111,12 @@ pub fn costly_person(state: &State, tier: Tier, random: &mut Xoshiro256PlusPlus)
     any(random)
 }
 
-/// Somebody who shares a row with one of the person's candidates.
-fn neighbour(index: &Index, usable: &IndexVec<CandidateId, bool>, person: PersonId, random: &mut Xoshiro256PlusPlus) -> Option<PersonId> {
-    let candidates = &index.model.candidates;
-    let own: Vec<CandidateId> = candidates.of_person(person).filter(|candidate| usable[*candidate]).collect();
-    let candidate = *own.get(draw(random, own.len().max(1)))?;
+/// Somebody who shares a row with the candidate.
+fn neighbour(index: &Index, candidate: CandidateId, random: &mut Xoshiro256PlusPlus) -> Option<PersonId> {
     let rows = index.rows_of(candidate);
     let (row, _) = rows.get(draw(random, rows.len().max(1)))?;
     let terms = &index.model.rows[*row as usize].terms;
-    Some(candidates.stay(terms[draw(random, terms.len())].0).person)
+    Some(index.model.candidates.stay(terms[draw(random, terms.len())].0).person)
 }
 
 /// What a neighbourhood's program decided for its people.

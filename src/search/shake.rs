@@ -2,7 +2,7 @@
 //! rarely, so that the search leaves small hollows; the best one met is what remains.
 
 use super::construct::{insert_greedily, take_out};
-use super::neighbourhood::{choose, costly_person, draw};
+use super::neighbourhood::{choose, costly_person, draw, in_the_way};
 use super::state::{State, Value};
 use crate::domain::{IndexVec, PersonId};
 use crate::model::{CandidateId, Model, Tier};
@@ -67,7 +67,8 @@ impl Shake<'_> {
 
     /// Takes out a few people who are related to what costs. Returns them with the stays that they held.
     fn related(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<(Vec<PersonId>, Vec<CandidateId>)> {
-        let people = choose(state, self.tier, 1 + draw(random, PEOPLE), usize::MAX, self.usable, random);
+        let from = costly_person(state, self.tier, random)?;
+        let people = choose(state, from, 1 + draw(random, PEOPLE), usize::MAX, self.usable, random);
         let people: Vec<PersonId> = people.into_iter().collect();
         let held = take_out(state, &people);
         Some((people, held))
@@ -87,23 +88,7 @@ impl Shake<'_> {
         let mut pick = || open.get(draw(random, open.len().max(1))).copied();
         let (one, other) = (pick()?, pick()?);
         let wished = if index.cost(other, self.tier) < index.cost(one, self.tier) { other } else { one };
-        let mut in_the_way: Vec<CandidateId> = Vec::new();
-        for (row, coefficient) in index.rows_of(wished) {
-            let mut over = state.beyond(*row as usize, *coefficient);
-            if over <= 0 {
-                continue;
-            }
-            let terms = &index.model.rows[*row as usize].terms;
-            let from = draw(random, terms.len());
-            for (candidate, taking) in terms[from..].iter().chain(&terms[..from]) {
-                if over > 0 && *taking > 0 && state.is_taken(*candidate) && !candidates.is_given(*candidate) {
-                    over -= taking;
-                    in_the_way.push(*candidate);
-                }
-            }
-        }
-        in_the_way.sort_unstable();
-        in_the_way.dedup();
+        let in_the_way = in_the_way(state, wished, random);
         let mut people: Vec<PersonId> = in_the_way.iter().map(|candidate| candidates.stay(*candidate).person).chain([person]).collect();
         people.sort_unstable();
         people.dedup();

@@ -1,16 +1,19 @@
 //! The tier loop over one independent part: each tier is improved and bounded while the earlier ones are held.
 
+use super::blame::Blame;
 use super::bound::{Bound, evaluate};
-use super::neighbourhood::{Decision, carry_out, choose, decide, draw};
-use super::progress::{Observer, SearchOptions};
+use super::kernel::kernel;
+use super::neighbourhood::{Decision, carry_out, choose, costly_person, decide, draw};
+use super::progress::SearchOptions;
 use super::shake::Shake;
 use super::state::{Index, State};
-use crate::domain::IndexVec;
+use crate::domain::{IndexVec, PersonId};
 use crate::model::{CandidateId, Model, Tier};
 use crate::solver::{Limits, Lowered, Stage, lower, minimise, relax};
 use rand_xoshiro::Xoshiro256PlusPlus;
-use rand_xoshiro::rand_core::SeedableRng;
+use rand_xoshiro::rand_core::{Rng, SeedableRng};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 /// Where a part stands.
@@ -23,12 +26,21 @@ pub struct PartResult {
     pub clock_bit: bool,
 }
 
+impl PartResult {
+    /// A bound was proved, while the plan cost `cost`.
+    fn raise(&mut self, tier: Tier, bound: i64, cost: i64) {
+        let best = &mut self.bounds[tier as usize];
+        *best = (*best).max(bound.min(cost));
+    }
+}
+
 /// What one part is told and asked.
 pub struct PartTask<'a> {
     pub model: &'a Model,
     pub options: &'a SearchOptions,
     pub started: Instant,
-    pub observer: &'a dyn Observer,
+    /// True once the user wants the best so far.
+    pub stop: &'a (dyn Fn() -> bool + Sync),
     /// Told after every step: tier, score, bound of the tier.
     pub report: &'a (dyn Fn(Tier, crate::model::Score, [i64; 5]) + Sync),
 }
@@ -45,16 +57,26 @@ const SHAKES: usize = 5_000;
 const CAP_ROOM: f64 = 0.1;
 /// Rounds without a gain after which a tier is left.
 const PATIENCE: usize = 6;
-/// A part with at most so many usable columns goes to the solver whole.
+/// A part, or the kernel of one, with at most so many usable columns goes to the solver whole.
 const WHOLE: usize = 9_000;
+/// Nodes for the kernel of a tier, times the effort: its nodes are small.
+const KERNEL_NODES: i32 = 500;
+
+/// What a round of neighbourhoods is to mend, and where.
+struct Aim<'a> {
+    tier: Tier,
+    within: &'a IndexVec<CandidateId, bool>,
+    people: usize,
+    blame: Option<&'a Blame<'a>>,
+}
 
 impl PartTask<'_> {
     fn out_of_time(&self) -> bool {
-        self.observer.stopped() || self.started.elapsed().as_secs_f64() > self.options.time_limit
+        (self.stop)() || self.started.elapsed().as_secs_f64() > self.options.time_limit
     }
-    fn limits(&self, nodes: i32, seconds: f64, seed: usize) -> Limits {
+    fn limits(&self, nodes: i32, seconds: f64, seed: usize) -> Limits<'_> {
         let left = self.options.time_limit - self.started.elapsed().as_secs_f64();
-        Limits { nodes, seconds: seconds.min(left).max(0.05), seed: (seed % 1_000_000) as i32 }
+        Limits { nodes, seconds: seconds.min(left).max(0.05), seed: (seed % 1_000_000) as i32, stop: self.stop }
     }
 
     /// Improves the choice tier by tier and proves bounds.
@@ -86,15 +108,31 @@ impl PartTask<'_> {
         if cost(state) == 0 || self.out_of_time() {
             return;
         }
-        let (lowered, mut bound) = self.bound(tier, state, usable);
+        let mut lowered = lower(self.model, &only(tier, state), &|candidate| usable[candidate] || state.is_taken(candidate), state.taken());
+        lowered.loosen_caps(CAP_ROOM);
+        let proved = &mut result.bounds[tier as usize];
+        *proved = (*proved).max(lowered.constant);
+        // A short shake often reaches what is plain without any relaxation.
+        let attempts = SHAKES * self.options.effort.factor() as usize;
+        Shake { tier, attempts: attempts / 4, enough: self.enough(*proved), usable }.run(state, random, &|| self.out_of_time());
+        (self.report)(tier, state.value().score, result.bounds);
+        if self.near_enough(cost(state), result.bounds[tier as usize]) || self.out_of_time() {
+            return;
+        }
+        let mut bound = multipliers(&lowered, &self.limits(0, 120.0, 0));
         if let Some(bound) = &bound {
-            result.bounds[tier as usize] = (bound.whole() + lowered.constant).max(0).min(cost(state));
+            result.raise(tier, bound.least() + lowered.constant, cost(state));
         }
         (self.report)(tier, state.value().score, result.bounds);
         let enough = self.enough(result.bounds[tier as usize]);
-        let attempts = SHAKES * self.options.effort.factor() as usize;
         Shake { tier, attempts, enough, usable }.run(state, random, &|| self.out_of_time());
         (self.report)(tier, state.value().score, result.bounds);
+        if let Some(bound) = &bound
+            && !self.near_enough(cost(state), result.bounds[tier as usize])
+        {
+            self.kernel(tier, state, usable, &lowered, bound, result);
+            (self.report)(tier, state.value().score, result.bounds);
+        }
         let mut people = PEOPLE;
         let mut quiet = 0;
         let mut whole_tried_at = None;
@@ -106,14 +144,15 @@ impl PartTask<'_> {
             let columns = within.iter().filter(|(_, usable)| **usable).count();
             if columns <= WHOLE && whole_tried_at != Some(cost(state)) {
                 whole_tried_at = Some(cost(state));
-                if self.whole(tier, state, &within, round, result) {
-                    (self.report)(tier, state.value().score, result.bounds);
+                let proved = self.whole(tier, state, &within, round, result);
+                (self.report)(tier, state.value().score, result.bounds);
+                if proved {
                     break;
                 }
-                (self.report)(tier, state.value().score, result.bounds);
                 continue;
             }
-            if self.neighbourhoods(tier, state, &within, people, random, result) {
+            let blame = bound.as_ref().map(|bound| Blame::of(&lowered, bound, state));
+            if self.neighbourhoods(&Aim { tier, within: &within, people, blame: blame.as_ref() }, state, random, result) {
                 quiet = 0;
             } else {
                 quiet += 1;
@@ -139,15 +178,6 @@ impl PartTask<'_> {
         (bound as f64 / (1.0 - self.options.gap.clamp(0.0, 0.999))).floor() as i64
     }
 
-    /// The tier's relaxation and what its multipliers prove.
-    fn bound(&self, tier: Tier, state: &State, usable: &IndexVec<CandidateId, bool>) -> (Lowered, Option<Bound>) {
-        let mut lowered = lower(self.model, &only(tier, state), &|candidate| usable[candidate] || state.is_taken(candidate), state.taken());
-        lowered.loosen_caps(CAP_ROOM);
-        let seconds = (self.options.time_limit - self.started.elapsed().as_secs_f64()).clamp(0.05, 120.0);
-        let bound = multipliers(&lowered, seconds);
-        (lowered, bound)
-    }
-
     /// Candidates that can stand in a plan costing at most `most` in the tier.
     fn within(
         &self,
@@ -167,17 +197,55 @@ impl PartTask<'_> {
         within
     }
 
+    /// Solves the kernel of the tier: first by itself, for a bound; then its people with all others standing, for a plan.
+    fn kernel(
+        &self,
+        tier: Tier,
+        state: &mut State,
+        usable: &IndexVec<CandidateId, bool>,
+        lowered: &Lowered,
+        bound: &Bound,
+        result: &mut PartResult,
+    ) {
+        let cost = state.value().score[tier];
+        // Only a plan that costs less is looked for, so what such a plan cannot take is out.
+        let within = self.within(lowered, Some(bound), cost - bound.grain, usable);
+        let out = |column: usize| !within[lowered.candidates[column]];
+        let kernel = kernel(&lowered.program, bound, lowered.candidates.len(), &out);
+        if kernel.columns.is_empty() || kernel.columns.len() > WHOLE || kernel.columns.len() == lowered.program.columns.len() {
+            return;
+        }
+        let limits = self.limits(KERNEL_NODES * self.options.effort.factor() as i32, 60.0, 1);
+        let answer = minimise(&kernel.program, None, &limits);
+        result.clock_bit |= answer.timed_out && !(self.stop)();
+        let proved = answer.bound.map(|bound| lowered.program.least_cost(bound) + lowered.constant);
+        if let Some(proved) = if answer.infeasible { Some(cost) } else { proved } {
+            result.raise(tier, proved, cost);
+        }
+        if self.near_enough(cost, result.bounds[tier as usize]) || self.out_of_time() {
+            return;
+        }
+        let candidates = kernel.columns.iter().filter_map(|column| lowered.candidates.get(*column));
+        let people: BTreeSet<PersonId> = candidates.map(|candidate| self.model.candidates.stay(*candidate).person).collect();
+        let columns =
+            people.iter().flat_map(|person| self.model.candidates.of_person(*person)).filter(|candidate| within[*candidate]).count();
+        if columns <= WHOLE
+            && let Some(decision) = decide(state, tier, &people, &within, &limits)
+        {
+            result.clock_bit |= decision.timed_out && !(self.stop)();
+            carry_out(state, &decision);
+        }
+    }
+
     /// Hands the part to the solver whole. True when that proved the tier.
     fn whole(&self, tier: Tier, state: &mut State, within: &IndexVec<CandidateId, bool>, round: usize, result: &mut PartResult) -> bool {
         let lowered = lower(self.model, &only(tier, state), &|candidate| within[candidate] || state.is_taken(candidate), state.taken());
         let start = lowered.complete(&|candidate| state.is_taken(candidate));
         let limits = self.limits(50 * self.options.effort.factor() as i32, 300.0, round);
         let answer = minimise(&lowered.program, Some(&start), &limits);
-        result.clock_bit |= answer.timed_out && !self.observer.stopped();
+        result.clock_bit |= answer.timed_out && !(self.stop)();
         if let Some(bound) = answer.bound {
-            let bound = (bound - 1e-4).ceil() as i64 + lowered.constant;
-            let best = &mut result.bounds[tier as usize];
-            *best = (*best).max(bound);
+            result.raise(tier, lowered.program.least_cost(bound) + lowered.constant, state.value().score[tier]);
         }
         if let Some(values) = answer.values {
             let decision = Decision::read(state, &lowered, &values, answer.timed_out);
@@ -187,16 +255,15 @@ impl PartTask<'_> {
     }
 
     /// One round of neighbourhoods, decided side by side and carried out in order. True when the plan became better.
-    fn neighbourhoods(
-        &self,
-        tier: Tier,
-        state: &mut State,
-        within: &IndexVec<CandidateId, bool>,
-        people: usize,
-        random: &mut Xoshiro256PlusPlus,
-        result: &mut PartResult,
-    ) -> bool {
-        let chosen: Vec<_> = (0..AT_ONCE).map(|_| (choose(state, tier, people, COLUMNS, within, random), draw(random, 1 << 20))).collect();
+    fn neighbourhoods(&self, aim: &Aim, state: &mut State, random: &mut Xoshiro256PlusPlus, result: &mut PartResult) -> bool {
+        let Aim { tier, within, people, .. } = *aim;
+        let chosen: Vec<_> = (0..AT_ONCE)
+            .map(|_| {
+                let from = aim.blame.filter(|_| !random.next_u32().is_multiple_of(4)).and_then(|blame| blame.somebody(state, random));
+                let from = from.or_else(|| costly_person(state, tier, random));
+                (from.map_or_else(BTreeSet::new, |from| choose(state, from, people, COLUMNS, within, random)), draw(random, 1 << 20))
+            })
+            .collect();
         let base: &State = state;
         let decisions: Vec<Option<Decision>> = chosen
             .par_iter()
@@ -209,7 +276,7 @@ impl PartTask<'_> {
             .collect();
         let mut better = false;
         for decision in decisions.into_iter().flatten() {
-            result.clock_bit |= decision.timed_out && !self.observer.stopped();
+            result.clock_bit |= decision.timed_out && !(self.stop)();
             let still_true = decision.take.iter().all(|candidate| !state.is_taken(*candidate))
                 && decision.give_up.iter().all(|candidate| state.is_taken(*candidate));
             better |= still_true && carry_out(state, &decision);
@@ -231,18 +298,18 @@ fn send_nobody_for_nothing(state: &mut State) {
 }
 
 /// The bound that the relaxation's multipliers prove; a second, slower solve where those of the first prove much less than its optimum.
-fn multipliers(lowered: &Lowered, seconds: f64) -> Option<Bound> {
+fn multipliers(lowered: &Lowered, limits: &Limits) -> Option<Bound> {
     let program = &lowered.program;
     let mut best: Option<Bound> = None;
     for presolve in [true, false] {
-        let Some(relaxation) = relax(program, seconds, presolve) else { continue };
+        let Some(relaxation) = relax(program, limits, presolve) else { continue };
         let optimum: f64 = program.columns.iter().zip(&relaxation.values).map(|(column, value)| column.cost * value).sum();
         let Some(bound) = evaluate(program, &relaxation) else { continue };
         let proves_enough = bound.value > optimum - 0.5 - 0.002 * optimum.abs();
         if best.as_ref().is_none_or(|best| bound.value > best.value) {
             best = Some(bound);
         }
-        if proves_enough {
+        if proves_enough || (limits.stop)() {
             break;
         }
     }

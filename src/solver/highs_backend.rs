@@ -1,18 +1,15 @@
 //! HiGHS behind good_lp. Statuses, bounds and multipliers come from the HiGHS model itself.
 
+use super::interrupt::listen;
 use super::{Limits, MipAnswer, Program, Relaxation, translate};
-use good_lp::{SolverModel, highs as good_lp_highs};
+use good_lp::highs as good_lp_highs;
 use highs::{HighsModelStatus, HighsSolutionStatus};
 
 /// Name of the solver, for records.
 pub const NAME: &str = "HiGHS";
 
 fn model(program: &Program, integers: bool) -> Option<(highs::Model, Vec<usize>)> {
-    let (variables, objective, constraints, row_of_constraint) = translate(program, integers, None);
-    let mut problem = variables.minimise(objective).using(good_lp_highs);
-    for constraint in constraints {
-        problem.add_constraint(constraint);
-    }
+    let (problem, _, row_of_constraint) = translate(program, integers, None, good_lp_highs);
     let mut model = problem.try_into_inner().ok()?;
     model.make_quiet();
     Some((model, row_of_constraint))
@@ -32,6 +29,7 @@ pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits:
     if let Some(start) = start {
         model.set_solution(Some(start), None, None, None);
     }
+    listen(&mut model, &limits.stop);
     let Ok(solved) = model.try_solve() else { return nothing };
     let status = solved.status();
     let infeasible = matches!(status, HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible);
@@ -45,14 +43,14 @@ pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits:
     MipAnswer {
         values: feasible.then(|| solved.get_solution().columns().to_vec()),
         bound,
-        timed_out: status == HighsModelStatus::ReachedTimeLimit,
+        timed_out: matches!(status, HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedInterrupt),
         infeasible,
     }
 }
 
 /// Solves the relaxation by interior point without crossover: rough multipliers, quickly. What `presolve` takes out of the program comes
 /// back with multipliers that can be far off; without it the solve takes longer.
-pub fn relax(program: &Program, seconds: f64, presolve: bool) -> Option<Relaxation> {
+pub fn relax(program: &Program, limits: &Limits, presolve: bool) -> Option<Relaxation> {
     if program.columns.is_empty() {
         return None;
     }
@@ -62,7 +60,8 @@ pub fn relax(program: &Program, seconds: f64, presolve: bool) -> Option<Relaxati
     model.try_set_option("solver", "ipm").ok()?;
     model.try_set_option("run_crossover", "off").ok()?;
     model.try_set_option("presolve", if presolve { "choose" } else { "off" }).ok()?;
-    model.try_set_option("time_limit", seconds).ok()?;
+    model.try_set_option("time_limit", limits.seconds).ok()?;
+    listen(&mut model, &limits.stop);
     let solved = model.try_solve().ok()?;
     let solution = solved.get_solution();
     if solution.dual_rows().len() != row_of_constraint.len() || solution.columns().len() != program.columns.len() {

@@ -9,19 +9,17 @@ pub const NAME: &str = "microlp";
 /// Larger programs are left to the local search: the solver's dense steps would take minutes.
 const LARGEST: usize = 1_500;
 
-/// Minimises; `start` is a complete feasible solution by column.
+/// Minimises; `start` is a complete feasible solution by column. Once begun it cannot be stopped; programs of this size take moments.
 pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
     let nothing = MipAnswer { values: None, bound: None, timed_out: false, infeasible: false };
     if program.columns.len() > LARGEST {
         return nothing;
     }
-    let (variables, objective, constraints, _) = translate(program, true, start);
-    let columns: Vec<_> = variables.iter_variables_with_def().map(|(variable, _)| variable).collect();
-    let mut problem = variables.minimise(&objective).using(microlp).with_time_limit(limits.seconds);
-    for constraint in constraints {
-        problem.add_constraint(constraint);
+    if (limits.stop)() {
+        return MipAnswer { timed_out: true, ..nothing };
     }
-    match problem.solve() {
+    let (problem, columns, _) = translate(program, true, start, microlp);
+    match problem.with_time_limit(limits.seconds).solve() {
         Ok(solution) => {
             let values: Vec<f64> = columns.iter().map(|column| solution.value(*column)).collect();
             let cost: f64 = program.columns.iter().zip(&values).map(|(column, value)| column.cost * value).sum();
@@ -34,6 +32,6 @@ pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits:
 }
 
 /// microlp gives no multipliers.
-pub fn relax(_: &Program, _: f64, _: bool) -> Option<Relaxation> {
+pub fn relax(_: &Program, _: &Limits, _: bool) -> Option<Relaxation> {
     None
 }

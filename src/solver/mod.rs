@@ -7,6 +7,8 @@ mod program;
 mod highs_backend;
 #[cfg(feature = "highs")]
 use highs_backend as backend;
+#[cfg(feature = "highs")]
+mod interrupt;
 #[cfg(all(feature = "microlp", not(feature = "highs")))]
 mod microlp_backend;
 #[cfg(all(feature = "microlp", not(feature = "highs")))]
@@ -17,9 +19,10 @@ compile_error!("choose a solver: --features highs (the default) or --features mi
 
 pub use backend::{NAME, relax};
 pub use lowering::{Lowered, Stage, lower};
-pub use program::{Column, Limits, MipAnswer, Program, ProgramRow, Relaxation};
+pub use program::{Column, Limits, MipAnswer, Program, ProgramRow, Relaxation, least_multiple};
 
-use good_lp::{Expression, ProblemVariables, Variable, constraint, variable};
+use good_lp::variable::UnsolvedProblem;
+use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
 
 /// Minimises the program; `start` is a complete feasible solution by column.
 pub fn minimise(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
@@ -30,12 +33,14 @@ pub fn minimise(program: &Program, start: Option<&[f64]>, limits: &Limits) -> Mi
     backend::minimise_columns(program, start, limits)
 }
 
-/// The program in good_lp's words: variables, objective, constraints. A row with two sides that differ becomes two constraints.
-fn translate(
+/// The program in good_lp's words, for a solver: with its variables by column, and the row that each constraint stands for. A row with two
+/// sides that differ becomes two constraints. Constraints are handed over one by one: all of them at once would take a large program's memory again.
+fn translate<M: SolverModel>(
     program: &Program,
     integers: bool,
     start: Option<&[f64]>,
-) -> (ProblemVariables, Expression, Vec<good_lp::Constraint>, Vec<usize>) {
+    solver: impl FnMut(UnsolvedProblem) -> M,
+) -> (M, Vec<Variable>, Vec<usize>) {
     let mut variables = ProblemVariables::new();
     let columns: Vec<Variable> = program
         .columns
@@ -58,7 +63,7 @@ fn translate(
             objective.add_mul(column.cost, *variable);
         }
     }
-    let mut constraints = Vec::new();
+    let mut problem = variables.minimise(objective).using(solver);
     let mut row_of_constraint = Vec::new();
     for (index, row) in program.rows.iter().enumerate() {
         let left = || {
@@ -68,18 +73,21 @@ fn translate(
             }
             expression
         };
+        let mut add = |constraint| {
+            problem.add_constraint(constraint);
+            row_of_constraint.push(index);
+        };
         match (row.lower, row.upper) {
-            (Some(lower), Some(upper)) if lower == upper => constraints.push(constraint::eq(left(), lower)),
+            (Some(lower), Some(upper)) if lower == upper => add(constraint::eq(left(), lower)),
             (lower, upper) => {
                 if let Some(lower) = lower {
-                    constraints.push(constraint::geq(left(), lower));
+                    add(constraint::geq(left(), lower));
                 }
                 if let Some(upper) = upper {
-                    constraints.push(constraint::leq(left(), upper));
+                    add(constraint::leq(left(), upper));
                 }
             }
         }
-        row_of_constraint.resize(constraints.len(), index);
     }
-    (variables, objective, constraints, row_of_constraint)
+    (problem, columns, row_of_constraint)
 }

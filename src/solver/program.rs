@@ -23,13 +23,15 @@ pub struct Program {
 }
 
 /// What a solver may spend. Work limits decide; the clock is a safety net.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Limits {
+#[derive(Clone, Copy)]
+pub struct Limits<'a> {
     /// Nodes of the branch-and-bound tree.
     pub nodes: i32,
     /// Seconds after which a solve is broken off, whatever it has.
     pub seconds: f64,
     pub seed: i32,
+    /// Asked now and then while a solve runs; once it is true the solve ends with what it has.
+    pub stop: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// Answer of a mixed-integer solve.
@@ -39,7 +41,7 @@ pub struct MipAnswer {
     pub values: Option<Vec<f64>>,
     /// No solution costs less.
     pub bound: Option<f64>,
-    /// True when the clock, not the work, ended it.
+    /// True when the clock or the one who asked, not the work, ended it.
     pub timed_out: bool,
     pub infeasible: bool,
 }
@@ -51,4 +53,31 @@ pub struct Relaxation {
     pub multipliers: Vec<f64>,
     /// Value of each column.
     pub values: Vec<f64>,
+}
+
+impl Program {
+    /// The greatest number that divides the cost of every column, all of which are whole; 1 where nothing costs. When columns take whole
+    /// values, so do costs of the program, in multiples of this.
+    pub fn grain(&self) -> i64 {
+        let divisor = |mut one: i64, mut other: i64| {
+            while other != 0 {
+                (one, other) = (other, one % other);
+            }
+            one
+        };
+        self.columns.iter().fold(0, |grain, column| divisor(grain, column.cost.abs() as i64)).max(1)
+    }
+
+    /// The least cost, in multiples of the grain, that a proved bound leaves possible.
+    pub fn least_cost(&self, bound: f64) -> i64 {
+        least_multiple(bound, self.grain())
+    }
+}
+
+/// Rounding of sums: far above what doubles lose over a million terms of this size, far below one unit of cost.
+const SLIP: f64 = 1e-4;
+
+/// The least multiple of the grain that is not below the bound.
+pub fn least_multiple(bound: f64, grain: i64) -> i64 {
+    ((bound - SLIP) / grain as f64).ceil() as i64 * grain
 }

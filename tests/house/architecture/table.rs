@@ -127,6 +127,7 @@ pub const ANYWHERE: &[&str] = &[];
 pub const CRATES: &[(&str, &[&str], &str)] = &[
     ("good_lp", &["solver"], "solvers can be changed in one place"),
     ("highs", &["solver"], "gap and bound of HiGHS"),
+    ("highs_sys", &["solver"], "stopping a running solve"),
     ("rusqlite", &["store"], "the database is one module's business"),
     ("clap", &["cli"], "arguments"),
     ("indicatif", &["cli"], "progress on a terminal"),
