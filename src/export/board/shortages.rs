@@ -6,9 +6,10 @@ use super::{WIDTH, pick};
 use crate::diagnostic::Language;
 use crate::store::ShortageRow;
 
-/// All shortages, or the first of them where a limit is given.
+/// All shortages, those of minimums first, or the first of them where a limit is given.
 pub(super) fn lines(rows: &[&ShortageRow], language: Language, limit: Option<usize>) -> Vec<String> {
-    let spans = merged(rows.iter().copied());
+    let mut spans = merged(rows.iter().copied());
+    spans.sort_by_key(|span| !span.minimum);
     if spans.is_empty() {
         return vec![pick(language, "没有缺口", "No shortages").to_owned()];
     }

@@ -108,6 +108,20 @@ fn the_pool_and_what_is_short() {
 }
 
 #[test]
+fn minimums_are_told_before_targets() {
+    let mut view = view();
+    let mut worst = view.shortages[0].clone();
+    worst.requirement = "村卫生站".into();
+    worst.minimum = true;
+    view.shortages.push(worst);
+    let board = Board::new(&view, &BoardRequest::everything()).expect("a board");
+    let told = board.left_open(Language::Chinese, Some(1));
+    assert_eq!(told[0], "缺口 2 项：最低需求 1，目标 1");
+    assert!(told[1].contains("村卫生站"), "{told:?}");
+    assert_eq!(told.last().map(String::as_str), Some("  ……另有 1 项"));
+}
+
+#[test]
 fn scores_and_bounds_by_tier() {
     let view = view();
     let lines = lines(&view, &request(Rows::Hosts));
