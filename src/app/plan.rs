@@ -3,9 +3,9 @@
 use super::contradiction::describe;
 use crate::check::{CheckedPlan, Rejected, check};
 use crate::diagnostic::Bilingual;
-use crate::domain::{PersonId, PinKind, PinTarget, Problem};
+use crate::domain::{PinKind, PinTarget, Problem};
 use crate::model::{Candidates, Model};
-use crate::reasons;
+use crate::reasons::{self, Reasons};
 use crate::roster::{Origin, Roster, Stay, number_pool_posts};
 use crate::rules;
 use crate::search::{Observer, Outcome, SearchOptions, search};
@@ -15,10 +15,8 @@ use std::time::Instant;
 pub struct Planned {
     pub plan: CheckedPlan,
     pub outcome: Outcome,
-    /// Why each shortage of the plan remains, in their order.
-    pub reasons: Vec<Bilingual>,
-    /// Why trainees' months stay unmet, by person.
-    pub training_reasons: Vec<(PersonId, Bilingual)>,
+    /// Why the plan's shortages and findings remain, in their order.
+    pub reasons: Reasons,
     pub size: ModelSize,
 }
 
@@ -94,9 +92,8 @@ pub fn plan(problem: &Problem, options: &SearchOptions, observer: &dyn Observer)
             Bilingual::new(format!("模型与检查的得分不一致：{differ}"), format!("the model and the check disagree on the score: {differ}"));
         return Err(PlanFailure::Defect(vec![text]));
     }
-    let reasons = reasons::of_shortages(problem, &model, &outcome.chosen, plan.roster(), plan.shortages());
-    let training_reasons = reasons::of_training(problem, &model, &outcome.chosen, plan.roster(), plan.findings());
-    Ok(Planned { plan, outcome, reasons, training_reasons, size })
+    let reasons = reasons::of_plan(problem, &model, &outcome.chosen, plan.roster(), plan.shortages(), plan.findings());
+    Ok(Planned { plan, outcome, reasons, size })
 }
 
 fn origin(problem: &Problem, stay: &Stay, given: bool) -> Origin {

@@ -8,9 +8,10 @@ use crate::app::dataset::stored_dataset;
 use crate::app::plan::{ModelSize, PlanFailure, Planned, plan};
 use crate::diagnostic::{Bilingual, Language};
 use crate::domain::Problem;
+use crate::export::{Board, BoardRequest, ExportError, Owed, PlanView};
 use crate::model::TierOutcome;
 use crate::search::SearchOptions;
-use crate::store::{Access, PlanId, PlanRecord, SavedPlan, Store, StoreError};
+use crate::store::{Access, PlanRecord, SavedPlan, Store, StoreError};
 use crate::validate::{Options, load};
 use serde_json::json;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -60,12 +61,19 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     };
     let dataset = stored_dataset(&loaded.tables, &arguments.input.input, &options);
     let record = record(&planned, &search);
-    let saved = SavedPlan { plan: &planned.plan, problem, dataset: &dataset, record: &record, reasons: &planned.reasons };
+    let saved = SavedPlan {
+        plan: &planned.plan,
+        problem,
+        dataset: &dataset,
+        record: &record,
+        reasons: &planned.reasons.shortages,
+        finding_reasons: &planned.reasons.findings,
+    };
     match store.save(&saved) {
-        Ok(id) => {
-            tell(id, &planned, problem, arguments, voice);
-            Ending::Done
-        }
+        Ok(id) => match PlanView::read(&store, Some(id)).and_then(|view| tell(&view, &planned, problem, arguments, voice)) {
+            Ok(()) => Ending::Done,
+            Err(error) => super::show::refused(&error, voice),
+        },
         Err(error) => refused(&error, voice),
     }
 }
@@ -88,9 +96,12 @@ fn record(planned: &Planned, search: &SearchOptions) -> PlanRecord {
     }
 }
 
-fn tell(id: PlanId, planned: &Planned, problem: &Problem, arguments: &PlanArguments, voice: Voice) {
-    let outcome = &planned.outcome;
-    let missing: i64 = planned.plan.shortages().iter().map(|shortage| shortage.required - shortage.assigned).sum();
+/// So many of the plan's shortages, unmet months and missed credits are told at once.
+const TOLD: usize = 3;
+
+fn tell(view: &PlanView, planned: &Planned, problem: &Problem, arguments: &PlanArguments, voice: Voice) -> Result<(), ExportError> {
+    let (id, outcome) = (view.summary.plan, &planned.outcome);
+    let board = Board::new(view, &BoardRequest::everything())?;
     if voice.json {
         let tiers: Vec<_> = outcome
             .tiers
@@ -99,12 +110,13 @@ fn tell(id: PlanId, planned: &Planned, problem: &Problem, arguments: &PlanArgume
             .collect();
         let value = json!({
             "plan": id.0, "database": arguments.db, "people": problem.people.len(), "stays": planned.plan.roster().placements().len(),
-            "tiers": tiers, "shortages": planned.plan.shortages().len(), "first_plan_seconds": outcome.first_seconds,
+            "tiers": tiers, "shortages": board.shortages().len(),
+            "unmet_training": board.owed(Owed::Training).len(), "missed_credits": board.owed(Owed::Credit).len(), "first_plan_seconds": outcome.first_seconds,
             "seconds": outcome.seconds, "interrupted": outcome.interrupted, "clock_limited": outcome.clock_bit,
             "candidates": planned.size.candidates, "rows": planned.size.rows, "solver": crate::solver::NAME,
         });
         print_line(&value.to_string());
-        return;
+        return Ok(());
     }
     let stays = planned.plan.roster().placements().len();
     let file = arguments.db.display();
@@ -123,15 +135,17 @@ fn tell(id: PlanId, planned: &Planned, problem: &Problem, arguments: &PlanArgume
     for tier in &outcome.tiers {
         print_line(&tier_line(tier, voice));
     }
-    if missing > 0 {
+    board.left_open(voice.language, Some(TOLD)).iter().for_each(|line| print_line(line));
+    if !board.shortages().is_empty() || Owed::ALL.iter().any(|owed| !board.owed(*owed).is_empty()) {
         print_line(&match voice.language {
-            Language::Chinese => format!("  仍有缺口 {} 处，详见 lunzhuan show {file}", planned.plan.shortages().len()),
-            Language::English => format!("  {} demands stay short, see lunzhuan show {file}", planned.plan.shortages().len()),
+            Language::Chinese => format!("全部缺口和安排：lunzhuan show {file}"),
+            Language::English => format!("everything: lunzhuan show {file}"),
         });
     }
     if arguments.verbose {
         print_line(&size_line(&planned.size, outcome.parts, outcome.first_seconds, voice));
     }
+    Ok(())
 }
 
 /// Cost, bound and gap of a tier; what was not proved is said.

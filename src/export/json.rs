@@ -1,9 +1,10 @@
 //! JSON with the column names of the public views.
 
+use super::unmet::Owed;
 use super::{Board, ExportError, RosterForm};
 use crate::model::Tier;
 use crate::roster::Origin;
-use crate::store::{PlanSummary, PoolUsageRow, RosterRow, ShortageRow};
+use crate::store::{FindingRow, PlanSummary, PoolUsageRow, RosterRow, ShortageRow};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -91,12 +92,35 @@ struct Shortage<'a> {
     reason_en: Option<&'a str>,
 }
 
+/// The view `findings`, with the English words.
+#[derive(Serialize)]
+struct Finding<'a> {
+    plan: i64,
+    rule: &'a str,
+    strictness: &'a str,
+    tier: Option<&'a str>,
+    subject: &'a str,
+    window_from: NaiveDate,
+    window_to: NaiveDate,
+    amount: i64,
+    unit: &'a str,
+    message: &'a str,
+    message_en: &'a str,
+    reason: Option<&'a str>,
+    reason_en: Option<&'a str>,
+}
+
 #[derive(Serialize)]
 struct Document<'a> {
     plan_summary: Summary<'a>,
     roster: Vec<Stay<'a>>,
     pool_usage: Vec<PoolUse<'a>>,
     shortages: Vec<Shortage<'a>>,
+    /// Only of a board: what a host gets printed is no place for what others' careers miss.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unmet_training: Option<Vec<Finding<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missed_credits: Option<Vec<Finding<'a>>>,
 }
 
 /// The roster form, indented, with a line break at its end.
@@ -117,6 +141,8 @@ pub fn board_json(board: &Board) -> Result<String, ExportError> {
     let summary = &board.view().summary;
     let stays = board.stays().iter().map(|row| stay(summary.plan.0, row)).collect();
     let document = document(summary, stays, board.pool().iter().copied(), board.shortages().iter().copied());
+    let owed = |owed: Owed| Some(board.owed(owed).into_iter().map(|row| finding(summary.plan.0, row)).collect());
+    let document = Document { unmet_training: owed(Owed::Training), missed_credits: owed(Owed::Credit), ..document };
     serde_json::to_string(&document).map_err(|error| ExportError::Form { detail: error.to_string() })
 }
 
@@ -151,7 +177,32 @@ fn document<'a>(
         reason: row.reason_zh.as_deref(),
         reason_en: row.reason_en.as_deref(),
     });
-    Document { plan_summary: self::summary(summary), roster, pool_usage: pool_usage.collect(), shortages: shortages.collect() }
+    Document {
+        plan_summary: self::summary(summary),
+        roster,
+        pool_usage: pool_usage.collect(),
+        shortages: shortages.collect(),
+        unmet_training: None,
+        missed_credits: None,
+    }
+}
+
+fn finding(plan: i64, row: &FindingRow) -> Finding<'_> {
+    Finding {
+        plan,
+        rule: &row.rule,
+        strictness: &row.strictness,
+        tier: row.tier.as_deref(),
+        subject: &row.subject,
+        window_from: row.window.from,
+        window_to: row.window.to,
+        amount: row.amount,
+        unit: &row.unit,
+        message: &row.message_zh,
+        message_en: &row.message_en,
+        reason: row.reason_zh.as_deref(),
+        reason_en: row.reason_en.as_deref(),
+    }
 }
 
 fn summary(summary: &PlanSummary) -> Summary<'_> {

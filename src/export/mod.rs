@@ -16,6 +16,7 @@ mod private;
 mod shortage;
 #[cfg(test)]
 pub(crate) mod tests;
+mod unmet;
 mod view;
 mod workbook;
 
@@ -28,6 +29,7 @@ pub use form::{HostRoster, HostStay, RosterForm, RosterRequest};
 pub use json::{board_json, roster_json};
 pub use movement::Movement;
 pub use shortage::{ShortageSpan, merged};
+pub use unmet::{Owed, Unmet, unmet};
 pub use view::PlanView;
 pub use workbook::to_xlsx;
 

@@ -2,7 +2,9 @@
 
 use super::ExportError;
 use super::closest::closest;
-use crate::store::{InstitutionRow, PersonRow, PlanId, PlanSummary, PoolUsageRow, PostRow, RosterFilter, RosterRow, ShortageRow, Store};
+use crate::store::{
+    FindingRow, InstitutionRow, PersonRow, PlanId, PlanSummary, PoolUsageRow, PostRow, RosterFilter, RosterRow, ShortageRow, Store,
+};
 
 /// Everything that forms and boards are made from.
 #[derive(Clone, PartialEq, Debug)]
@@ -18,6 +20,7 @@ pub struct PlanView {
     /// By pool and slot.
     pub pool: Vec<PoolUsageRow>,
     pub shortages: Vec<ShortageRow>,
+    pub findings: Vec<FindingRow>,
 }
 
 impl PlanView {
@@ -35,6 +38,7 @@ impl PlanView {
             roster: store.roster(plan, &RosterFilter::default())?,
             pool: store.pool_usage(plan)?,
             shortages: store.shortages(plan)?,
+            findings: store.findings(plan)?,
         })
     }
 

@@ -1,68 +1,39 @@
 //! Why trainees' months stay unmet, person by person.
 
+use super::Ask;
+use super::hindrance::{Counted, Groups, Hindrance, number};
+use super::place::Places;
 use crate::diagnostic::Bilingual;
 use crate::domain::*;
-use crate::model::{CandidateId, Model, RuleCode};
-use crate::roster::{PostSource, Roster, Stay};
-use crate::rules::{Finding, RuleId, Subject, rules_in_force, setting};
-use crate::search::{Obstacle, Trial};
+use crate::model::CandidateId;
+use crate::roster::{PostSource, Stay};
+use crate::rules::{RuleId, rules_in_force, setting, training_deadline};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What kept a free slot from being used, in the order in which it is told; where several stays were possible, the last one of these.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Hindrance {
-    /// Every stay that could cover it meets another of the trainee's own: the gap is too short.
-    Gap,
-    StageOrder,
-    Seats,
-    Supervision,
-    Blocked(RuleId),
-    /// A stay would cost more elsewhere than it mends.
-    Dearer,
-    /// A stay would help; the search ended before it found a way.
-    Open,
-}
-
-/// Explains each trainee's unmet time in a finished plan, for those people only, by person.
-pub fn of_training(
-    problem: &Problem,
-    model: &Model,
-    chosen: &[CandidateId],
-    roster: &Roster,
-    findings: &[Finding],
-) -> Vec<(PersonId, Bilingual)> {
-    let unmet: BTreeSet<PersonId> = findings
-        .iter()
-        .filter(|finding| finding.rule == RuleId::Curriculum)
-        .filter_map(|finding| match finding.subject {
-            Subject::Person(person) => Some(person),
-            _ => None,
-        })
-        .collect();
-    if unmet.is_empty() {
-        return Vec::new();
-    }
-    Trial::new(model, chosen).run(|obstacle| {
-        let explain = |person: PersonId| {
-            let enrolment = problem.enrolment(person)?;
-            Some((person, Explanation { problem, model, roster, enrolment }.tell(obstacle)))
-        };
-        unmet.into_iter().filter_map(explain).collect()
-    })
+/// Explains the trainee's unmet time.
+pub(super) fn explain(places: &Places, person: PersonId, ask: Ask) -> Option<Bilingual> {
+    let enrolment = places.problem.enrolment(person)?;
+    let deadline = training_deadline(places.problem, enrolment);
+    Some(Explanation { places, problem: places.problem, enrolment, deadline }.tell(ask))
 }
 
 struct Explanation<'a> {
+    places: &'a Places<'a>,
     problem: &'a Problem,
-    model: &'a Model,
-    roster: &'a Roster,
     enrolment: &'a Enrolment,
+    /// The deadline in force, long leave added.
+    deadline: NaiveDate,
 }
 
 impl Explanation<'_> {
-    fn tell(&self, obstacle: &mut dyn FnMut(CandidateId) -> Obstacle) -> Bilingual {
+    fn tell(&self, ask: Ask) -> Bilingual {
+        if self.deadline < self.problem.calendar.horizon().from {
+            return Bilingual::new("截止日在本期之前，须先延长培训截止日期", "the deadline lies before this plan: extend it first");
+        }
         let owed = self.owed();
         let mut told: Vec<Bilingual> = owed.iter().filter_map(|item| self.never_offered(*item)).collect();
-        told.extend(self.free_slots(&owed, obstacle));
+        told.extend(self.free_slots(&owed, ask));
         let join = |pick: fn(&Bilingual) -> &str, separator: &str| told.iter().map(pick).collect::<Vec<_>>().join(separator);
         Bilingual::new(join(|text| &text.zh, "；"), join(|text| &text.en, "; "))
     }
@@ -72,7 +43,7 @@ impl Explanation<'_> {
     }
 
     fn stays(&self) -> impl Iterator<Item = &Stay> {
-        self.roster.of_person(self.enrolment.person).iter().map(|placement| &placement.stay)
+        self.places.stays(self.enrolment.person)
     }
 
     /// Items with time open at the end of the plan, in the programme's order; of an elective group all that may still be taken.
@@ -94,9 +65,9 @@ impl Explanation<'_> {
 
     /// Why no stay of the item stood to choice at all.
     fn never_offered(&self, id: ItemId) -> Option<Bilingual> {
-        let of_item = |candidate: CandidateId| self.model.candidates.stay(candidate).item == Some(id);
-        let mut candidates = self.model.candidates.of_person(self.enrolment.person);
-        if candidates.any(|candidate| !self.model.candidates.is_given(candidate) && of_item(candidate)) {
+        let of_item = |candidate: CandidateId| self.places.model.candidates.stay(candidate).item == Some(id);
+        let mut candidates = self.places.model.candidates.of_person(self.enrolment.person);
+        if candidates.any(|candidate| !self.places.model.candidates.is_given(candidate) && of_item(candidate)) {
             return None;
         }
         let item = &self.programme().items[id];
@@ -157,91 +128,48 @@ impl Explanation<'_> {
         refused.into_iter().find(|(_, count)| *count == most).map(|(rule, _)| rule)
     }
 
-    /// The slots in which the trainee does nothing, by what stood in the way.
-    fn free_slots(&self, owed: &[ItemId], obstacle: &mut dyn FnMut(CandidateId) -> Obstacle) -> Option<Bilingual> {
+    /// The slots between enrolment and deadline in which the trainee does nothing, by what stood in the way.
+    fn free_slots(&self, owed: &[ItemId], ask: Ask) -> Option<Bilingual> {
         let calendar = &self.problem.calendar;
+        let candidates = &self.places.model.candidates;
         let who = &self.problem.people[self.enrolment.person];
         let busy = |slot: SlotId| self.stays().any(|stay| stay.covers(slot) && self.problem.posts[stay.post].takes_away());
-        let enrolled = |slot: SlotId| self.enrolment.from <= calendar.first_day(slot);
-        let (present, absent): (BTreeSet<SlotId>, BTreeSet<SlotId>) =
-            calendar.ids().filter(|slot| enrolled(*slot) && !busy(*slot)).partition(|slot| who.is_available(&calendar.range(*slot)));
+        let in_training = |slot: SlotId| self.enrolment.from <= calendar.first_day(slot) && calendar.last_day(slot) <= self.deadline;
+        let free = calendar.ids().filter(|slot| in_training(*slot) && !busy(*slot));
+        let (present, absent): (BTreeSet<SlotId>, BTreeSet<SlotId>) = free.partition(|slot| who.is_available(&calendar.range(*slot)));
+        if present.is_empty() && absent.is_empty() {
+            return Some(Bilingual::new(
+                "可用时段均已排满，剩余时间不够补足所欠",
+                "every slot that can be used is used: the time left is too short for what is owed",
+            ));
+        }
         let mut nearest: BTreeMap<SlotId, Hindrance> = BTreeMap::new();
-        for candidate in self.model.candidates.of_person(self.enrolment.person) {
-            let stay = self.model.candidates.stay(candidate);
-            let useful = stay.item.is_some_and(|item| owed.contains(&item)) && !self.model.candidates.is_given(candidate);
+        for candidate in candidates.of_person(self.enrolment.person) {
+            let stay = candidates.stay(candidate);
+            let useful = stay.item.is_some_and(|item| owed.contains(&item)) && !candidates.is_given(candidate);
             if !useful || !stay.slots_within(calendar).any(|slot| present.contains(&slot)) {
                 continue;
             }
-            let found = match obstacle(candidate) {
-                Obstacle::Nothing => Hindrance::Open,
-                Obstacle::Costs(_) => Hindrance::Dearer,
-                Obstacle::Rules(rules) => blocking(&rules),
-            };
+            let found = Hindrance::of(&ask(candidate));
             for slot in stay.slots_within(calendar).filter(|slot| present.contains(slot)) {
                 let entry = nearest.entry(slot).or_insert(found);
                 *entry = found.max(*entry);
             }
         }
-        if present.is_empty() && absent.is_empty() {
-            return Some(Bilingual::new("本期各时段均已安排", "every slot of the plan is used"));
-        }
-        let mut groups: BTreeMap<Hindrance, usize> = BTreeMap::new();
-        for hindrance in nearest.values() {
-            *groups.entry(*hindrance).or_default() += 1;
-        }
-        let mut zh: Vec<String> = Vec::new();
-        let mut en: Vec<String> = Vec::new();
-        if !absent.is_empty() {
-            zh.push(format!("请假、豁免或不在岗 {} 个", absent.len()));
-            en.push(format!("{} absent", absent.len()));
-        }
-        for (hindrance, count) in groups {
-            let (chinese, english) = words(hindrance);
-            zh.push(format!("{chinese} {count} 个"));
-            en.push(format!("{count} {english}"));
-        }
+        let mut groups = Groups::default();
+        absent.iter().for_each(|_| groups.add(Hindrance::Absent));
+        nearest.values().for_each(|hindrance| groups.add(*hindrance));
+        let mut told = groups.told(Counted::Slots);
         let idle = present.iter().filter(|slot| !nearest.contains_key(slot)).count();
         if idle > 0 {
-            zh.push(format!("没有可排的安排 {idle} 个"));
-            en.push(format!("{idle} without any stay to choose"));
+            let others = !told.zh.is_empty();
+            told.zh += &format!("{}{idle} 个没有可排的项目", if others { "，" } else { "" });
+            told.en += &format!("{}{idle} without any item to choose", if others { ", " } else { "" });
         }
         let free = present.len() + absent.len();
-        Some(Bilingual::new(format!("空闲 {free} 个时段：{}", zh.join("，")), format!("{free} free slots: {}", en.join(", "))))
+        Some(Bilingual::new(
+            format!("空闲 {free} 个时段：{}", told.zh),
+            format!("{}: {}", number(free, "free slot", "free slots"), told.en),
+        ))
     }
 }
-
-/// What explains most of several broken rules.
-fn blocking(rules: &BTreeSet<RuleCode>) -> Hindrance {
-    let has = |rule: RuleId| rules.contains(rule.code());
-    if has(RuleId::OnePlace) {
-        return Hindrance::Gap;
-    }
-    if has(RuleId::StageOrder) {
-        return Hindrance::StageOrder;
-    }
-    if has(RuleId::Seats) {
-        return Hindrance::Seats;
-    }
-    if has(RuleId::Supervision) {
-        return Hindrance::Supervision;
-    }
-    RuleId::ALL.iter().find(|rule| has(**rule)).map_or(Hindrance::Open, |rule| Hindrance::Blocked(*rule))
-}
-
-fn words(hindrance: Hindrance) -> (String, String) {
-    match hindrance {
-        Hindrance::Gap => ("前后安排之间空档不够".into(), "in gaps too short".into()),
-        Hindrance::StageOrder => ("前面阶段或先修项目未完".into(), "waiting for earlier stages or prerequisites".into()),
-        Hindrance::Seats => ("科室容量已满".into(), "with all seats taken".into()),
-        Hindrance::Supervision => ("带教不足".into(), "short of supervisors".into()),
-        Hindrance::Blocked(rule) => {
-            let name = rule.rule().spec.name;
-            (format!("受「{}」限制", name.zh), format!("held back by {}", name.en))
-        }
-        Hindrance::Dearer => ("若排则别处更差".into(), "at a higher price elsewhere".into()),
-        Hindrance::Open => ("或可安排，本次搜索未及".into(), "that this search did not reach".into()),
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,5 +1,6 @@
 //! What is stored for a plan, as plain cells: one description serves writing, reading back, comparing and sealing.
 
+use super::migrations::ADDED_COLUMNS;
 use crate::diagnostic::Bilingual;
 use chrono::NaiveDate;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
@@ -199,32 +200,43 @@ fn named(table: &Table, row: &[Cell]) -> String {
     cells.join(", ")
 }
 
-/// SHA-256 over the dataset's hash and every cell, in hexadecimal.
+/// SHA-256 over the dataset's hash and every cell, in hexadecimal. Cells of columns that a later migration added are sealed, under the column's
+/// name, where they hold something: a plan that was sealed before the column was there keeps its seal.
 pub fn seal(dataset_hash: &str, contents: &[Contents]) -> String {
     let mut hasher = Sha256::new();
     digest_text(&mut hasher, dataset_hash);
     for Contents { table, rows } in contents {
         digest_text(&mut hasher, table.name);
         hasher.update((rows.len() as u64).to_le_bytes());
-        for cell in rows.iter().flatten() {
-            match cell {
-                Cell::Absent => hasher.update([0]),
-                Cell::Whole(whole) => {
-                    hasher.update([1]);
-                    hasher.update(whole.to_le_bytes());
-                }
-                Cell::Real(real) => {
-                    hasher.update([2]);
-                    hasher.update(real.to_bits().to_le_bytes());
-                }
-                Cell::Text(text) => {
-                    hasher.update([3]);
-                    digest_text(&mut hasher, text);
-                }
+        for (column, cell) in rows.iter().flat_map(|row| table.columns.iter().zip(row)) {
+            if !ADDED_COLUMNS.contains(&(table.name, column)) {
+                digest_cell(&mut hasher, cell);
+            } else if *cell != Cell::Absent {
+                hasher.update([4]);
+                digest_text(&mut hasher, column);
+                digest_cell(&mut hasher, cell);
             }
         }
     }
     hexadecimal(&hasher.finalize())
+}
+
+fn digest_cell(hasher: &mut Sha256, cell: &Cell) {
+    match cell {
+        Cell::Absent => hasher.update([0]),
+        Cell::Whole(whole) => {
+            hasher.update([1]);
+            hasher.update(whole.to_le_bytes());
+        }
+        Cell::Real(real) => {
+            hasher.update([2]);
+            hasher.update(real.to_bits().to_le_bytes());
+        }
+        Cell::Text(text) => {
+            hasher.update([3]);
+            digest_text(hasher, text);
+        }
+    }
 }
 
 /// Length first, so that no two sequences of texts digest alike.

@@ -2,7 +2,7 @@
 
 use super::pool_book::{holdings, uses};
 use super::snapshot::{number, row};
-use super::{Cell, Contents, PlanRecord, StoredDataset, Table};
+use super::{Cell, Contents, SavedPlan, Table};
 use crate::check::CheckedPlan;
 use crate::diagnostic::Bilingual;
 use crate::domain::{Id, Problem, SlotUnit};
@@ -97,9 +97,11 @@ const FINDING: Table = Table {
         "cost",
         "message_zh",
         "message_en",
+        "reason_zh",
+        "reason_en",
     ],
     key: 1,
-    told_once: &["message_zh", "message_en"],
+    told_once: &["message_zh", "message_en", "reason_zh", "reason_en"],
 };
 const SHORTAGE: Table = Table {
     name: "shortage",
@@ -147,20 +149,14 @@ pub fn decisions(problem: &Problem, plan: &CheckedPlan) -> Vec<Contents> {
         stays(problem, plan),
         Contents { table: &POOL_USE, rows: uses.collect() },
         Contents { table: &POOL_HOLDING, rows: held.collect() },
-        findings(problem, plan),
+        findings(problem, plan, &[]),
         shortages(problem, plan, &[]),
     ]
 }
 
 /// The same with the circumstances, and everything that is told with the plan.
-pub(super) fn made(
-    problem: &Problem,
-    plan: &CheckedPlan,
-    dataset: (i64, &StoredDataset),
-    record: &PlanRecord,
-    reasons: &[Bilingual],
-) -> Vec<Contents> {
-    let (dataset_number, dataset) = dataset;
+pub(super) fn made(saved: &SavedPlan, dataset_number: i64) -> Vec<Contents> {
+    let SavedPlan { plan, problem, dataset, record, reasons, finding_reasons } = *saved;
     let mut contents = decisions(problem, plan);
     for table in &mut contents {
         match table.table.name {
@@ -187,6 +183,7 @@ pub(super) fn made(
                 }
             }
             "tier" => *table = tiers(plan, &record.outcomes),
+            "finding" => *table = findings(problem, plan, finding_reasons),
             "shortage" => *table = shortages(problem, plan, reasons),
             _ => {}
         }
@@ -249,8 +246,9 @@ fn stays(problem: &Problem, plan: &CheckedPlan) -> Contents {
     Contents { table: &STAY, rows: rows.collect() }
 }
 
-fn findings(problem: &Problem, plan: &CheckedPlan) -> Contents {
+fn findings(problem: &Problem, plan: &CheckedPlan, reasons: &[Option<Bilingual>]) -> Contents {
     let rows = plan.findings().iter().enumerate().map(|(index, finding)| {
+        let reason = reasons.get(index).and_then(Option::as_ref);
         row![
             index as i64 + 1,
             finding.rule.code(),
@@ -264,6 +262,8 @@ fn findings(problem: &Problem, plan: &CheckedPlan) -> Contents {
             finding.cost,
             finding.message.zh.as_str(),
             finding.message.en.as_str(),
+            reason.map(|reason| reason.zh.as_str()),
+            reason.map(|reason| reason.en.as_str()),
         ]
     });
     Contents { table: &FINDING, rows: rows.collect() }

@@ -98,8 +98,8 @@ impl StoreError {
                 ("升级本程序后再打开；该文件未被改动", "open it with the newer version; this file was left as it was")
             }
             StoreError::OlderVersion { .. } => (
-                "先以可写方式打开一次，使其升级，或用旧版本读取",
-                "open it once for writing, which upgrades it, or read it with the older version",
+                "先用 lunzhuan plan 向该文件再存一个方案，文件随即升级，原有方案不变；或用旧版本读取",
+                "store one more plan in it with lunzhuan plan, which upgrades the file and leaves its plans as they are, or read it with the older version",
             ),
             StoreError::ReadOnly { .. } => (
                 "检查文件和文件夹的写入权限及只读属性，或保存到别处",

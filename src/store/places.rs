@@ -26,6 +26,8 @@ pub struct PostRow {
 pub struct PersonRow {
     pub code: String,
     pub name: String,
+    /// Code of the home institution.
+    pub home: String,
 }
 
 impl Store {
@@ -57,7 +59,8 @@ impl Store {
     /// In the order of the county's table.
     pub fn people(&self, plan: PlanId) -> Result<Vec<PersonRow>, StoreError> {
         self.existing(plan)?;
-        let sql = "SELECT code, name FROM person WHERE plan = ?1 ORDER BY person";
-        self.list(sql, [plan.0], |row| Ok(PersonRow { code: row.get(0)?, name: row.get(1)? }))
+        let sql = "SELECT p.code, p.name, i.code FROM person AS p JOIN institution AS i ON i.plan = p.plan AND i.institution = p.home
+            WHERE p.plan = ?1 ORDER BY p.person";
+        self.list(sql, [plan.0], |row| Ok(PersonRow { code: row.get(0)?, name: row.get(1)?, home: row.get(2)? }))
     }
 }

@@ -127,6 +127,9 @@ pub struct FindingRow {
     pub cost: i64,
     pub message_zh: String,
     pub message_en: String,
+    /// Absent where nobody has said why.
+    pub reason_zh: Option<String>,
+    pub reason_en: Option<String>,
 }
 
 const SUMMARY: &str = "SELECT s.plan, s.status, s.created_at, p.county, s.horizon_from, s.horizon_to, p.slot_unit, s.people, s.stays,
@@ -247,8 +250,8 @@ impl Store {
     /// In the checker's order.
     pub fn findings(&self, plan: PlanId) -> Result<Vec<FindingRow>, StoreError> {
         self.existing(plan)?;
-        let sql = "SELECT rule, strictness, tier, subject, from_date, to_date, amount, unit, cost, message_zh, message_en
-            FROM finding WHERE plan = ?1 ORDER BY finding";
+        let sql = "SELECT rule, strictness, tier, subject, from_date, to_date, amount, unit, cost, message_zh, message_en,
+            reason_zh, reason_en FROM finding WHERE plan = ?1 ORDER BY finding";
         self.list(sql, params![plan.0], |row| {
             Ok(FindingRow {
                 rule: row.get(0)?,
@@ -261,6 +264,8 @@ impl Store {
                 cost: row.get(8)?,
                 message_zh: row.get(9)?,
                 message_en: row.get(10)?,
+                reason_zh: row.get(11)?,
+                reason_en: row.get(12)?,
             })
         })
     }

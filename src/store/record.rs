@@ -50,4 +50,6 @@ pub struct SavedPlan<'a> {
     pub record: &'a PlanRecord,
     /// Why, for each of the plan's shortages in order; empty or left out where unknown.
     pub reasons: &'a [Bilingual],
+    /// The same for the plan's findings; absent for those that need none.
+    pub finding_reasons: &'a [Option<Bilingual>],
 }

@@ -58,7 +58,7 @@ fn store(connection: &mut Connection, saved: &SavedPlan, fresh: bool) -> rusqlit
     }
     let dataset = store_dataset(&transaction, saved)?;
     let mut contents = snapshot(saved.problem);
-    contents.extend(made(saved.problem, saved.plan, (dataset, saved.dataset), saved.record, saved.reasons));
+    contents.extend(made(saved, dataset));
     let seal = seal(saved.dataset.hash(), &sorted(contents.clone()));
     let plan = store_plan(&transaction, &contents, &seal)?;
     for table in contents.iter().filter(|contents| contents.table.name != PLAN.name) {

@@ -105,6 +105,6 @@ fn a_shortage_is_said_loudly_and_is_no_error() {
     let home = tempfile::tempdir().unwrap();
     let input = folder(home.path(), "数据", &dataset);
     let told = plan(&input, &home.path().join("县.db"), &[]).ended(0);
-    assert!(told.out.contains("缺口"), "{}", told.out);
+    assert!(told.out.contains("缺口 ") && told.out.contains("    原因："), "{}", told.out);
     assert_ne!(crate::program::query(&home.path().join("县.db"), "SELECT * FROM shortages"), Vec::<Vec<String>>::new());
 }

@@ -7,6 +7,7 @@ mod endings;
 mod garbage;
 mod interruption;
 mod journey;
+mod left_open;
 mod program;
 mod same_plan;
 mod tampering;

@@ -70,7 +70,14 @@ fn plan_and_audit(name: &str, tables: &Path, time_limit: f64) -> StoredPlan {
         ..PlanRecord::default()
     };
     let dataset = stored_dataset(&loaded.tables, tables, &Options::default());
-    let saved = SavedPlan { plan: &planned.plan, problem: &problem, dataset: &dataset, record: &record, reasons: &planned.reasons };
+    let saved = SavedPlan {
+        plan: &planned.plan,
+        problem: &problem,
+        dataset: &dataset,
+        record: &record,
+        reasons: &planned.reasons.shortages,
+        finding_reasons: &planned.reasons.findings,
+    };
     let file = fresh_file(name);
     let id = Store::open(&file, Access::ReadWrite).and_then(|mut store| store.save(&saved)).unwrap_or_else(|error| panic!("{error}"));
     let report = audit(&file, Some(id), &rebuild).unwrap_or_else(|error| panic!("{error}"));

@@ -81,6 +81,10 @@ fn results_altered() {
     tells("DELETE FROM tier", &["lacks its scores", "table tier: a row is missing"]);
     tells("DELETE FROM finding", &["table finding: a row is missing"]);
     tells("UPDATE finding SET message_zh = '无'", &["seal"]);
+    tells("UPDATE finding SET reason_zh = '无' WHERE reason_zh IS NOT NULL", &["seal"]);
+    tells("UPDATE finding SET reason_en = NULL WHERE reason_en IS NOT NULL", &["seal"]);
+    tells("UPDATE finding SET reason_zh = '' WHERE reason_zh IS NULL", &["seal"]);
+    tells("UPDATE finding SET reason_zh = reason_en, reason_en = reason_zh", &["seal"]);
     tells("UPDATE shortage SET assigned = 3", &["table shortage"]);
     tells("DELETE FROM shortage", &["table shortage: a row is missing"]);
     tells("UPDATE pool_use SET in_use = 0 WHERE slot = 3", &["table pool_use, pool 0, slot 3: in_use is stored as “0”"]);

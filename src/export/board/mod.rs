@@ -1,4 +1,5 @@
-//! A stored plan on a terminal, at most [`WIDTH`] columns wide: who is where, how full the pool is, what is short and why.
+//! A stored plan on a terminal, at most [`WIDTH`] columns wide: who is where, how full the pool is, what is
+//! short or unmet, and why.
 
 mod gauge;
 mod headline;
@@ -7,13 +8,15 @@ mod lanes;
 mod persons;
 mod shortages;
 mod text;
+mod unmet;
 mod window;
 
 pub(super) use lanes::lanes;
 
+use super::unmet::{Owed, of_kind};
 use super::{ExportError, Period, PlanView};
 use crate::diagnostic::Language;
-use crate::store::{InstitutionRow, PersonRow, PoolUsageRow, RosterRow, ShortageRow};
+use crate::store::{FindingRow, InstitutionRow, PersonRow, PoolUsageRow, RosterRow, ShortageRow};
 use chrono::NaiveDate;
 use window::Window;
 
@@ -52,6 +55,14 @@ pub struct Board<'a> {
     stays: Vec<&'a RosterRow>,
     pool: Vec<&'a PoolUsageRow>,
     shortages: Vec<&'a ShortageRow>,
+    findings: Vec<&'a FindingRow>,
+}
+
+impl BoardRequest {
+    /// The whole plan by host.
+    pub fn everything() -> Self {
+        Self { rows: Rows::Hosts, institution: None, person: None, month: None }
+    }
 }
 
 impl<'a> Board<'a> {
@@ -69,6 +80,12 @@ impl<'a> Board<'a> {
                 && person.is_none_or(|person| person.code == row.person)
                 && row.dates.overlaps(&dates)
         };
+        // Of an institution, what its own people miss.
+        let own = |row: &FindingRow| {
+            let of = |one: &PersonRow| row.subject == format!("{} {}", one.code, one.name);
+            let at_home = |home: &InstitutionRow| view.people.iter().any(|one| of(one) && one.home == home.code);
+            person.is_none_or(of) && institution.is_none_or(at_home)
+        };
         let whole_plan = person.is_none();
         let concerns = |row: &ShortageRow| institution.is_none_or(|institution| view.concerns(row, institution));
         Ok(Self {
@@ -79,6 +96,7 @@ impl<'a> Board<'a> {
             stays: view.roster.iter().filter(wanted).collect(),
             pool: view.pool.iter().filter(|row| whole_plan && row.dates.overlaps(&dates)).collect(),
             shortages: view.shortages.iter().filter(|row| whole_plan && row.window.overlaps(&dates) && concerns(row)).collect(),
+            findings: view.findings.iter().filter(|row| row.window.overlaps(&dates) && own(row)).collect(),
             window,
         })
     }
@@ -97,6 +115,16 @@ impl<'a> Board<'a> {
     /// Shortages of the months selected; none when one person was asked for.
     pub fn shortages(&self) -> &[&'a ShortageRow] {
         &self.shortages
+    }
+    /// Findings of the kind, of the months and people selected.
+    pub fn owed(&self, owed: Owed) -> Vec<&'a FindingRow> {
+        of_kind(&self.findings, owed)
+    }
+
+    /// What is short or unmet and why; of each kind only the first few where a limit is given.
+    pub fn left_open(&self, language: Language, limit: Option<usize>) -> Vec<String> {
+        let shortages = if self.person.is_none() { shortages::lines(&self.shortages, language, limit) } else { Vec::new() };
+        shortages.into_iter().chain(unmet::lines(&self.findings, language, limit)).collect()
     }
 
     /// The stays that the window has room for.
@@ -124,8 +152,8 @@ impl<'a> Board<'a> {
             lines.extend(persons::details(self, language));
         } else {
             lines.extend(gauge::lines(&self.pool, language));
-            lines.extend(shortages::lines(&self.shortages, language));
         }
+        lines.extend(self.left_open(language, None));
         lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
     }
 }

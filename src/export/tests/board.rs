@@ -1,5 +1,6 @@
 use super::*;
 use crate::diagnostic::Language;
+use crate::store::FindingRow;
 use unicode_width::UnicodeWidthStr;
 
 fn request(rows: Rows) -> BoardRequest {
@@ -107,6 +108,20 @@ fn the_pool_and_what_is_short() {
 }
 
 #[test]
+fn minimums_are_told_before_targets() {
+    let mut view = view();
+    let mut worst = view.shortages[0].clone();
+    worst.requirement = "村卫生站".into();
+    worst.minimum = true;
+    view.shortages.push(worst);
+    let board = Board::new(&view, &BoardRequest::everything()).expect("a board");
+    let told = board.left_open(Language::Chinese, Some(1));
+    assert_eq!(told[0], "缺口 2 项：最低需求 1，目标 1");
+    assert!(told[1].contains("村卫生站"), "{told:?}");
+    assert_eq!(told.last().map(String::as_str), Some("  ……另有 1 项"));
+}
+
+#[test]
 fn scores_and_bounds_by_tier() {
     let view = view();
     let lines = lines(&view, &request(Rows::Hosts));
@@ -134,4 +149,85 @@ fn a_longer_plan_shows_twelve_months_and_tells_the_rest() {
     assert!(lines.contains(&"以后的月份：--month 2028-01".to_owned()));
     assert_eq!(slots(row(&lines, "1月 2月")), "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月11月12月");
     assert!(slots(row(&lines, "岗位P")).starts_with(&format!("{}{}·", "·".repeat(8), "█".repeat(12))));
+}
+
+fn finding(subject: &str, rule: &str, cost: i64, message: &str, reason: Option<&str>) -> FindingRow {
+    FindingRow {
+        rule: rule.into(),
+        strictness: "弹性".into(),
+        tier: Some("training".into()),
+        subject: subject.into(),
+        window: crate::domain::DateRange::new(day(2027, 1, 1), day(2027, 6, 30)),
+        amount: 2,
+        unit: "个半月".into(),
+        cost,
+        message_zh: message.into(),
+        message_en: "English words".into(),
+        reason_zh: reason.map(str::to_owned),
+        reason_en: reason.map(|_| "English reason".to_owned()),
+    }
+}
+
+/// A misses training twice for one reason, B's posting misses days, C's service is short.
+fn with_unmet() -> PlanView {
+    let mut view = view();
+    view.people[0].name = "甲示例".into();
+    view.findings = vec![
+        finding("A 甲示例", "curriculum", 2, "本期应轮转 4 个半月", Some("空闲 2 个时段：2 个带教不足")),
+        finding("A 甲示例", "curriculum", 2, "至截止日尚欠 内科 1 个月", Some("空闲 2 个时段：2 个带教不足")),
+        finding("B 乙示例", "service-credit", 0, "乙示例 的长期派驻不满 183 天", None),
+        finding("C 丙示例", "service-credit", 6, "丙示例 尚缺 1 个月", Some("可计基层服务的岗位 1 个：1 个已满员")),
+        finding("C 丙示例", "travel", 6, "丙示例 往返", None),
+    ];
+    view
+}
+
+#[test]
+fn unmet_training_and_missed_credit_with_their_reasons() {
+    let view = with_unmet();
+    let board = Board::new(&view, &BoardRequest::everything()).expect("a board");
+    let told = board.left_open(Language::Chinese, None);
+    let at = told.iter().position(|line| line.starts_with("未完成培训")).expect("a section");
+    assert_eq!(
+        told[at..],
+        [
+            "未完成培训 1 人",
+            "  A 甲示例：本期应轮转 4 个半月",
+            "  A 甲示例：至截止日尚欠 内科 1 个月",
+            "    原因：空闲 2 个时段：2 个带教不足",
+            "服务年限未达 2 人：申报缺月 1，长期派驻天数不足（仅提示）1",
+            "  C 丙示例 尚缺 1 个月",
+            "    原因：可计基层服务的岗位 1 个：1 个已满员",
+            "  B 乙示例 的长期派驻不满 183 天",
+        ]
+    );
+    let few = board.left_open(Language::Chinese, Some(1));
+    assert!(few.contains(&"  ……另有 1 人".to_owned()) && !few.iter().any(|line| line.contains("乙示例")), "{few:?}");
+    let english = board.left_open(Language::English, None);
+    assert!(english.contains(&"1 shortage: 0 minimums, 1 target".to_owned()), "{english:?}");
+    assert!(english.contains(&"1 person with unmet training".to_owned()), "{english:?}");
+    assert_eq!(english.iter().filter(|line| line.contains("why: English reason")).count(), 2);
+}
+
+#[test]
+fn what_is_unmet_of_one_person_and_of_one_institutions_people() {
+    let view = with_unmet();
+    let of_c = BoardRequest { person: Some("C".into()), ..request(Rows::People) };
+    let told = lines(&view, &of_c);
+    assert!(told.iter().any(|line| line.contains("丙示例 尚缺")) && !told.iter().any(|line| line.contains("未完成培训")));
+    for (institution, found) in [("H1", 4), ("T1", 0)] {
+        let request = BoardRequest { institution: Some(institution.into()), ..request(Rows::Hosts) };
+        let board = Board::new(&view, &request).expect("a board");
+        assert_eq!(board.owed(Owed::Training).len() + board.owed(Owed::Credit).len(), found, "{institution}");
+    }
+}
+
+#[test]
+fn json_has_what_is_unmet_and_a_hosts_form_has_not() {
+    let view = with_unmet();
+    let board = Board::new(&view, &BoardRequest::everything()).expect("a board");
+    let json: serde_json::Value = serde_json::from_str(&board_json(&board).expect("JSON")).expect("JSON");
+    assert_eq!(json["unmet_training"].as_array().map(Vec::len), Some(2));
+    assert_eq!(json["missed_credits"][1]["reason"], "可计基层服务的岗位 1 个：1 个已满员");
+    assert_eq!(json["missed_credits"][1]["subject"], "C 丙示例");
 }

@@ -108,7 +108,7 @@ pub(in crate::export) fn save(path: &Path) {
     let dataset = StoredDataset::new("示例.xlsx", vec![row], None, None);
     let record = PlanRecord { created_at: "2026-12-20 09:00:00".into(), effort: "quick".into(), threads: 1, ..PlanRecord::default() };
     let reasons = vec![Bilingual::new(REASON, "everybody of the category is elsewhere"); plan.shortages().len()];
-    let saved = SavedPlan { plan: &plan, problem: &problem, dataset: &dataset, record: &record, reasons: &reasons };
+    let saved = SavedPlan { plan: &plan, problem: &problem, dataset: &dataset, record: &record, reasons: &reasons, finding_reasons: &[] };
     Store::open(path, Access::ReadWrite).expect("a store").save(&saved).expect("saved");
 }
 

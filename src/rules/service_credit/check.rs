@@ -2,7 +2,7 @@ use super::{EXCLUSIVE, INDICATOR_BASIS, INDICATOR_DAYS, INDICATOR_GRADE, MONTHS,
 use crate::diagnostic::Bilingual;
 use crate::domain::*;
 use crate::model::Tier;
-use crate::roster::{Origin, Placement, Roster};
+use crate::roster::{Origin, Placement, Roster, Stay};
 use crate::rules::{Findings, Subject, Unit, setting};
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -109,25 +109,41 @@ fn months(half_months: i64) -> String {
     format!("{}{}", half_months / 2, if half_months % 2 == 0 { "" } else { ".5" })
 }
 
-fn check_indicator(problem: &Problem, placement: &Placement, findings: &mut Findings) {
-    let stay = placement.stay;
+/// The calendar year in which a long posting has most days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LongPosting {
+    pub year: i32,
+    /// Days in that year, by the county's basis.
+    pub days: i64,
+    /// Days that the county wants in a year.
+    pub wanted: i64,
+}
+
+/// What the stay has of the year's indicator; nothing for stays that are no long postings or of people below the grade.
+pub fn long_posting(problem: &Problem, stay: &Stay) -> Option<LongPosting> {
     let dates = stay.dates(&problem.calendar);
-    let who = &problem.people[stay.person];
     let least = setting::choice(problem, &SPEC, INDICATOR_GRADE, dates.from);
-    let counts = Grade::ALL.into_iter().find(|grade| grade.english() == least).is_some_and(|least| who.grade >= Some(least));
+    let grade = problem.people[stay.person].grade;
+    let counts = Grade::ALL.into_iter().find(|grade| grade.english() == least).is_some_and(|least| grade >= Some(least));
     if problem.posts[stay.post].kind != DispatchKind::ResidentPosting || !counts {
-        return;
+        return None;
     }
     let wanted = setting::whole(problem, &SPEC, INDICATOR_DAYS, dates.from);
     let without_first = i64::from(setting::choice(problem, &SPEC, INDICATOR_BASIS, dates.from) == EXCLUSIVE);
     let of_year = |year: i32| {
-        let year = DateRange::new(NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?);
-        Some((year.intersection(&dates)?.days() - without_first, year.from.year()))
+        let whole = DateRange::new(NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?);
+        Some(LongPosting { year, days: whole.intersection(&dates)?.days() - without_first, wanted })
     };
     // Of years with the same number of days, the first.
-    let best = (dates.from.year()..=dates.to.year()).filter_map(of_year).max_by_key(|(days, year)| (*days, -year));
-    let Some((days, year)) = best else { return };
+    (dates.from.year()..=dates.to.year()).filter_map(of_year).max_by_key(|long| (long.days, -long.year))
+}
+
+fn check_indicator(problem: &Problem, placement: &Placement, findings: &mut Findings) {
+    let stay = placement.stay;
+    let Some(LongPosting { year, days, wanted }) = long_posting(problem, &stay) else { return };
     if days < wanted {
+        let dates = stay.dates(&problem.calendar);
+        let who = &problem.people[stay.person];
         let host = &problem.institutions[problem.posts[stay.post].institution].name;
         let message = Bilingual::new(
             format!("{} 在{host}的长期派驻 {} 至 {}，{year} 年内 {days} 天，不满 {wanted} 天", who.name, dates.from, dates.to),

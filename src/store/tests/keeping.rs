@@ -33,6 +33,9 @@ fn a_plan_comes_back_as_it_went_in() {
     let findings = store.findings(plan).unwrap();
     let costs: Vec<i64> = findings.iter().map(|finding| finding.cost).collect();
     assert_eq!(costs, checked.findings().iter().map(|finding| finding.cost).collect::<Vec<_>>());
+    let explained: Vec<(&str, Option<&str>)> =
+        findings.iter().filter_map(|finding| Some((finding.reason_zh.as_deref()?, finding.reason_en.as_deref()))).collect();
+    assert_eq!(explained, [("周转池已满", Some("the pool is full"))]);
     let shortages = store.shortages(plan).unwrap();
     assert_eq!(shortages.len(), checked.shortages().len());
     let example = shortages.iter().find(|shortage| shortage.requirement == "示例需求" && shortage.minimum).expect("the example's");

@@ -1,6 +1,7 @@
 //! A small invented county with a plan, and what its file must do.
 
 mod keeping;
+mod older;
 mod opening;
 mod pool_book;
 mod views;
@@ -142,7 +143,14 @@ pub(crate) fn save(store: &mut Store) -> Result<PlanId, StoreError> {
     let problem = rebuild(&dataset).expect("the example is sound");
     let plan = costly_check(&problem, roster(&problem)).expect("the example breaks no rule");
     let reasons = vec![Bilingual::new("原因", "why"); plan.shortages().len()];
-    store.save(&SavedPlan { plan: &plan, problem: &problem, dataset: &dataset, record: &record(), reasons: &reasons })
+    let finding_reasons: Vec<Option<Bilingual>> = plan
+        .findings()
+        .iter()
+        .map(|finding| (finding.rule == RuleId::PoolSize).then(|| Bilingual::new("周转池已满", "the pool is full")))
+        .collect();
+    let record = record();
+    let (plan, problem) = (&plan, &problem);
+    store.save(&SavedPlan { plan, problem, dataset: &dataset, record: &record, reasons: &reasons, finding_reasons: &finding_reasons })
 }
 
 /// A new file with the example plan, closed.

@@ -19,7 +19,7 @@ const VIEWS: [(&str, &str); 8] = [
     ("pool_usage", "plan community slot_from slot_to size in_use at_branches branch_share free"),
     ("pool_ledger", "plan pool_post person institution from_date to_date"),
     ("shortages", "plan requirement scope window_from window_to required assigned missing reason"),
-    ("findings", "plan rule strictness tier subject window_from window_to amount unit message"),
+    ("findings", "plan rule strictness tier subject window_from window_to amount unit message reason"),
     ("service_ledger", "person institution from_date to_date months counts_as_grassroots source"),
 ];
 

@@ -19,7 +19,7 @@ pub(in crate::rules) fn forgiven(problem: &Problem, enrolment: &Enrolment) -> i6
 }
 
 /// Last day by which everything is to be done, long leave added.
-pub(in crate::rules) fn deadline(problem: &Problem, enrolment: &Enrolment) -> NaiveDate {
+pub fn deadline(problem: &Problem, enrolment: &Enrolment) -> NaiveDate {
     let leave = half_months(days(&spans_of_leave(problem, enrolment)));
     let most = 2 * setting::whole(problem, &SPEC, EXTEND_OVER, problem.calendar.horizon().from);
     if leave <= most {
