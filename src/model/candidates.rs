@@ -173,7 +173,10 @@ fn sources(problem: &Problem, stay: &Stay) -> Vec<PostSource> {
         EstablishmentDemand::None => vec![PostSource::None],
         EstablishmentDemand::Pool => pool_sources(problem, stay),
         EstablishmentDemand::OwnOrPool => {
-            let own = problem.institutions[problem.posts[stay.post].institution].free_own_posts() > 0;
+            let host = problem.posts[stay.post].institution;
+            // An own post that a carried-in stay holds is free again once that stay has ended.
+            let returned = problem.carried.iter().any(|carried| carried.own_post && problem.posts[carried.post].institution == host);
+            let own = returned || problem.institutions[host].free_own_posts() > 0;
             own.then_some(PostSource::Own).into_iter().chain(pool_sources(problem, stay)).collect()
         }
     }
