@@ -182,21 +182,10 @@ fn sources(problem: &Problem, stay: &Stay) -> Vec<PostSource> {
     }
 }
 
+/// Every class of the host's pool; what a class is approved for is for the rules to say.
 fn pool_sources(problem: &Problem, stay: &Stay) -> Vec<PostSource> {
-    let post = &problem.posts[stay.post];
-    let Some(pool) = problem.pool_of(post.institution) else { return Vec::new() };
-    let dates = stay.dates(&problem.calendar);
-    problem
-        .pool_classes
-        .iter()
-        .filter(|(_, class)| {
-            class.pool == pool
-                && class.category == post.pool_category
-                && class.institution.is_none_or(|institution| institution == post.institution)
-                && class.is_valid(&dates)
-        })
-        .map(|(id, _)| PostSource::Pool(id))
-        .collect()
+    let Some(pool) = problem.pool_of(problem.posts[stay.post].institution) else { return Vec::new() };
+    problem.pool_classes.iter().filter(|(_, class)| class.pool == pool).map(|(id, _)| PostSource::Pool(id)).collect()
 }
 
 /// What establishment post a placement needs beyond what the person holds anyway.
