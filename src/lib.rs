@@ -8,6 +8,8 @@
 //! `diagnostic` is a leaf. `docs/ARCHITECTURE.md` says why.
 
 pub mod app;
+#[cfg(test)]
+mod campaign;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;

@@ -1,5 +1,8 @@
 //! Use case: from a problem to a checked plan with bounds and reasons.
 
+#[cfg(test)]
+mod tests;
+
 use super::contradiction::describe;
 use crate::check::{CheckedPlan, Rejected, check};
 use crate::diagnostic::Bilingual;

@@ -173,27 +173,19 @@ fn sources(problem: &Problem, stay: &Stay) -> Vec<PostSource> {
         EstablishmentDemand::None => vec![PostSource::None],
         EstablishmentDemand::Pool => pool_sources(problem, stay),
         EstablishmentDemand::OwnOrPool => {
-            let own = problem.institutions[problem.posts[stay.post].institution].free_own_posts() > 0;
+            let host = problem.posts[stay.post].institution;
+            // An own post that a carried-in stay holds is free again once that stay has ended.
+            let returned = problem.carried.iter().any(|carried| carried.own_post && problem.posts[carried.post].institution == host);
+            let own = returned || problem.institutions[host].free_own_posts() > 0;
             own.then_some(PostSource::Own).into_iter().chain(pool_sources(problem, stay)).collect()
         }
     }
 }
 
+/// Every class of the host's pool; what a class is approved for is for the rules to say.
 fn pool_sources(problem: &Problem, stay: &Stay) -> Vec<PostSource> {
-    let post = &problem.posts[stay.post];
-    let Some(pool) = problem.pool_of(post.institution) else { return Vec::new() };
-    let dates = stay.dates(&problem.calendar);
-    problem
-        .pool_classes
-        .iter()
-        .filter(|(_, class)| {
-            class.pool == pool
-                && class.category == post.pool_category
-                && class.institution.is_none_or(|institution| institution == post.institution)
-                && class.is_valid(&dates)
-        })
-        .map(|(id, _)| PostSource::Pool(id))
-        .collect()
+    let Some(pool) = problem.pool_of(problem.posts[stay.post].institution) else { return Vec::new() };
+    problem.pool_classes.iter().filter(|(_, class)| class.pool == pool).map(|(id, _)| PostSource::Pool(id)).collect()
 }
 
 /// What establishment post a placement needs beyond what the person holds anyway.

@@ -11,7 +11,7 @@ pub mod setting;
 mod spec;
 mod spells;
 #[cfg(test)]
-mod twin;
+pub(crate) mod twin;
 
 mod availability;
 mod budget;

@@ -1,12 +1,11 @@
 //! HiGHS behind good_lp. Statuses, bounds and multipliers come from the HiGHS model itself.
 
 use super::interrupt::listen;
-use super::{Limits, MipAnswer, Program, Relaxation, translate};
+use super::{Backend, Limits, MipAnswer, Program, Relaxation, translate};
 use good_lp::highs as good_lp_highs;
 use highs::{HighsModelStatus, HighsSolutionStatus};
 
-/// Name of the solver, for records.
-pub const NAME: &str = "HiGHS";
+pub(super) const BACKEND: Backend = Backend { name: "HiGHS", minimise: minimise_columns, relax };
 
 fn model(program: &Program, integers: bool) -> Option<(highs::Model, Vec<usize>)> {
     let (problem, _, row_of_constraint) = translate(program, integers, None, good_lp_highs);
@@ -16,7 +15,7 @@ fn model(program: &Program, integers: bool) -> Option<(highs::Model, Vec<usize>)
 }
 
 /// Minimises; `start` is a complete feasible solution by column.
-pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
+fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
     let nothing = MipAnswer { values: None, bound: None, timed_out: false, infeasible: false };
     let Some((mut model, _)) = model(program, true) else { return nothing };
     let options = model.try_set_option("threads", 1).and(model.try_set_option("parallel", "off"));
@@ -50,7 +49,7 @@ pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits:
 
 /// Solves the relaxation by interior point without crossover: rough multipliers, quickly. What `presolve` takes out of the program comes
 /// back with multipliers that can be far off; without it the solve takes longer.
-pub fn relax(program: &Program, limits: &Limits, presolve: bool) -> Option<Relaxation> {
+fn relax(program: &Program, limits: &Limits, presolve: bool) -> Option<Relaxation> {
     if program.columns.is_empty() {
         return None;
     }

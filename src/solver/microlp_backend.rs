@@ -1,16 +1,15 @@
 //! microlp behind good_lp: pure Rust. It gives no multipliers, so large parts keep no proved bound.
 
-use super::{Limits, MipAnswer, Program, Relaxation, translate};
+use super::{Backend, Limits, MipAnswer, Program, Relaxation, translate};
 use good_lp::{ResolutionError, Solution, SolverModel, WithTimeLimit, microlp, solvers::SolutionStatus};
 
-/// Name of the solver, for records.
-pub const NAME: &str = "microlp";
+pub(super) const BACKEND: Backend = Backend { name: "microlp", minimise: minimise_columns, relax };
 
 /// Larger programs are left to the local search: the solver's dense steps would take minutes.
 const LARGEST: usize = 1_500;
 
 /// Minimises; `start` is a complete feasible solution by column. Once begun it cannot be stopped; programs of this size take moments.
-pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
+fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
     let nothing = MipAnswer { values: None, bound: None, timed_out: false, infeasible: false };
     if program.columns.len() > LARGEST {
         return nothing;
@@ -32,6 +31,6 @@ pub(super) fn minimise_columns(program: &Program, start: Option<&[f64]>, limits:
 }
 
 /// microlp gives no multipliers.
-pub fn relax(_: &Program, _: &Limits, _: bool) -> Option<Relaxation> {
+fn relax(_: &Program, _: &Limits, _: bool) -> Option<Relaxation> {
     None
 }

@@ -6,23 +6,48 @@ mod program;
 #[cfg(feature = "highs")]
 mod highs_backend;
 #[cfg(feature = "highs")]
-use highs_backend as backend;
-#[cfg(feature = "highs")]
 mod interrupt;
-#[cfg(all(feature = "microlp", not(feature = "highs")))]
+// Tests compare the solvers.
+#[cfg(any(test, all(feature = "microlp", not(feature = "highs"))))]
 mod microlp_backend;
-#[cfg(all(feature = "microlp", not(feature = "highs")))]
-use microlp_backend as backend;
+#[cfg(test)]
+mod tests;
 
 #[cfg(not(any(feature = "highs", feature = "microlp")))]
 compile_error!("choose a solver: --features highs (the default) or --features microlp");
 
-pub use backend::{NAME, relax};
 pub use lowering::{Lowered, Stage, lower};
 pub use program::{Column, Limits, MipAnswer, Program, ProgramRow, Relaxation, least_multiple};
 
+#[cfg(all(test, feature = "highs"))]
+pub(crate) use tests::{Agreement, agreement};
+
 use good_lp::variable::UnsolvedProblem;
 use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, variable};
+
+/// A solver that is built in.
+struct Backend {
+    name: &'static str,
+    minimise: fn(&Program, Option<&[f64]>, &Limits) -> MipAnswer,
+    relax: fn(&Program, &Limits, bool) -> Option<Relaxation>,
+}
+
+/// The first is used.
+const BACKENDS: &[Backend] = &[
+    #[cfg(feature = "highs")]
+    highs_backend::BACKEND,
+    #[cfg(any(test, all(feature = "microlp", not(feature = "highs"))))]
+    microlp_backend::BACKEND,
+];
+
+/// Name of the solver, for records.
+pub const NAME: &str = BACKENDS[0].name;
+
+/// Solves the relaxation: rough multipliers, quickly, where the solver gives any. What `presolve` takes out of the program comes back with
+/// multipliers that can be far off; without it the solve takes longer.
+pub fn relax(program: &Program, limits: &Limits, presolve: bool) -> Option<Relaxation> {
+    (BACKENDS[0].relax)(program, limits, presolve)
+}
 
 /// Minimises the program; `start` is a complete feasible solution by column.
 pub fn minimise(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
@@ -30,7 +55,7 @@ pub fn minimise(program: &Program, start: Option<&[f64]>, limits: &Limits) -> Mi
         // Nothing is left to decide: what solvers make of an empty program differs, so they are not asked.
         return MipAnswer { values: Some(Vec::new()), bound: Some(0.0), timed_out: false, infeasible: false };
     }
-    backend::minimise_columns(program, start, limits)
+    (BACKENDS[0].minimise)(program, start, limits)
 }
 
 /// The program in good_lp's words, for a solver: with its variables by column, and the row that each constraint stands for. A row with two

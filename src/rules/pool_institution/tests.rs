@@ -2,8 +2,8 @@ use super::emit::admits;
 use crate::domain::*;
 use crate::model::Tier;
 use crate::roster::{Origin, Placement, PostSource, Stay, number_pool_posts};
-use crate::rules::RuleId;
 use crate::rules::fixture::*;
+use crate::rules::{RuleId, candidates};
 
 fn holds(problem: &Problem, placements: &[Placement]) -> bool {
     agreed(RuleId::PoolInstitution, problem, placements).holds
@@ -145,6 +145,15 @@ fn own_posts_are_those_free_and_those_that_carried_in_stays_give_back() {
     assert!(holds(&problem, &[begun, own(a, 0, 6)]));
     assert!(holds(&problem, &[begun, own(a, 0, 6), own(b, 2, 6)]));
     assert!(!holds(&problem, &[begun, own(a, 0, 6), own(b, 1, 6)]));
+
+    problem.posts[post].kind = DispatchKind::Leadership;
+    problem.posts[post].establishment = EstablishmentNeed::Establishment;
+    let offered = |problem: &Problem| candidates(problem).find(&own(b, 2, 6).stay).is_some();
+    assert!(offered(&problem));
+    problem.institutions[host].filled_posts = Some(5);
+    assert!(offered(&problem));
+    problem.carried.clear();
+    assert!(!offered(&problem));
 }
 
 #[test]

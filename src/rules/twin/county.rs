@@ -8,13 +8,32 @@ use super::teams::*;
 use crate::domain::*;
 use chrono::{Days, NaiveDate};
 
+/// How large a random county is: the least and the most of each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Size {
+    months: (i64, i64),
+    /// Besides the posts that several people share and those that teach.
+    posts: (i64, i64),
+    people: (i64, i64),
+    pins: (i64, i64),
+}
+
 /// A county of three to nine institutions, a handful of posts and people and three to six months. The same seed makes the same county.
 pub(in crate::rules) fn random_problem(seed: u64) -> Problem {
+    county(seed, Size { months: (3, 6), posts: (3, 6), people: (4, 8), pins: (0, 3) })
+}
+
+/// A county of the same kind with so few people, posts and months that all its rosters can often be tried.
+pub(crate) fn small_problem(seed: u64) -> Problem {
+    county(seed, Size { months: (1, 3), posts: (1, 3), people: (1, 3), pins: (0, 1) })
+}
+
+fn county(seed: u64, size: Size) -> Problem {
     let mut dice = Dice::new(seed);
     let dice = &mut dice;
     let start = NaiveDate::from_ymd_opt(2027, dice.between(1, 11) as u32, 1).expect("the first of a month");
     let unit = if dice.chance(75) { SlotUnit::HalfMonth } else { SlotUnit::Month };
-    let mut problem = Problem::empty(Calendar::new(start, dice.between(3, 6) as i32, unit));
+    let mut problem = Problem::empty(Calendar::new(start, dice.between(size.months.0, size.months.1) as i32, unit));
     problem.county = format!("随机县{seed}");
     for name in ["普通内科", "急诊"] {
         problem.specialties.push(name.into());
@@ -29,14 +48,14 @@ pub(in crate::rules) fn random_problem(seed: u64) -> Problem {
     departments(&mut problem, dice);
     pools(&mut problem, dice);
     shared_posts(&mut problem, dice);
-    posts(&mut problem, dice);
+    posts(&mut problem, dice, size.posts);
     programmes(&mut problem, dice);
-    people(&mut problem, dice);
+    people(&mut problem, dice, size.people);
     teams(&mut problem, dice);
     standing(&mut problem, dice);
     history(&mut problem, dice);
     carried(&mut problem, dice);
-    pins(&mut problem, dice);
+    pins(&mut problem, dice, size.pins);
     preferences(&mut problem, dice);
     requirements(&mut problem, dice);
     settings(&mut problem, dice);
@@ -178,11 +197,11 @@ fn pools(problem: &mut Problem, dice: &mut Dice) {
     }
 }
 
-fn posts(problem: &mut Problem, dice: &mut Dice) {
+fn posts(problem: &mut Problem, dice: &mut Dice, (least, most): (i64, i64)) {
     let institutions: Vec<InstitutionId> = problem.institutions.ids().collect();
     let specialties: Vec<SpecialtyId> = problem.specialties.ids().collect();
     let per_month = problem.calendar.unit().per_month();
-    for number in 0..dice.between(3, 6) {
+    for number in 0..dice.between(least, most) {
         let institution = dice.pick(&institutions);
         let departments: Vec<DepartmentId> =
             problem.departments.iter().filter(|(_, department)| department.institution == institution).map(|(id, _)| id).collect();

@@ -5,12 +5,12 @@ use super::county::some_day;
 use crate::domain::*;
 use crate::rules::{ParameterDefault, ParameterKind, ParameterSpec, RuleId, Strictness};
 
-pub(super) fn pins(problem: &mut Problem, dice: &mut Dice) {
+pub(super) fn pins(problem: &mut Problem, dice: &mut Dice, (least, most): (i64, i64)) {
     let people: Vec<PersonId> = problem.people.ids().collect();
     let posts: Vec<PostId> = problem.posts.ids().collect();
     let institutions: Vec<InstitutionId> = problem.institutions.ids().collect();
     let departments: Vec<DepartmentId> = problem.departments.ids().collect();
-    for _ in 0..dice.between(0, 3) {
+    for _ in 0..dice.between(least, most) {
         let slots = problem.calendar.slots();
         let first = dice.between(0, i64::from(slots) - 1) as i32;
         let target = match dice.maybe(25, &departments) {

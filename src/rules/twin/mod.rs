@@ -1,6 +1,6 @@
 //! The twins: for random rosters of random counties, the rows that a rule writes and its check say the same, to the unit.
 //!
-//! `LUNZHUAN_SEEDS=5000 cargo test twin` tries more counties than the everyday run does.
+//! `make campaign` tries more counties than the everyday run does.
 
 mod county;
 mod demands;
@@ -11,10 +11,12 @@ mod rosters;
 mod teams;
 
 pub(in crate::rules) use county::random_problem;
+pub(crate) use county::small_problem;
 pub(in crate::rules) use dice::Dice;
 pub(in crate::rules) use rosters::{as_roster, offered, random_choice, whatever};
 
 use super::{Emitter, Finding, Findings, Rule, RuleId, Strictness, emit, emit_unadmitted, prunes, rules_in_force, score};
+use crate::campaign::Campaign;
 use crate::domain::*;
 use crate::model::{CandidateId, Candidates, Model, Score};
 use crate::roster::Roster;
@@ -69,14 +71,9 @@ pub(in crate::rules) fn compare(
     Ok(Agreed { holds, score: cost })
 }
 
-/// Seeds to try.
-fn seeds() -> std::ops::Range<u64> {
-    0..std::env::var("LUNZHUAN_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(250)
-}
-
 /// Calls `try_one` with counties, candidates and choices: of admitted stays, of all that are offered, and of any stays at all.
-fn for_each_roster(mut try_one: impl FnMut(u64, &Problem, &Candidates, &IndexVec<CandidateId, bool>)) {
-    for seed in seeds() {
+fn for_each_roster(campaign: &Campaign, mut try_one: impl FnMut(u64, &Problem, &Candidates, &IndexVec<CandidateId, bool>)) {
+    for seed in campaign.seeds() {
         let problem = random_problem(seed);
         let mut dice = Dice::new(!seed);
         for candidates in [super::candidates(&problem), offered(&problem), whatever(&problem, &mut dice)] {
@@ -97,8 +94,9 @@ struct Tally {
 
 #[test]
 fn each_rule_says_in_rows_what_its_check_finds() {
+    let campaign = Campaign::new("twins, each rule alone", 250);
     let mut tallies = vec![Tally::default(); RuleId::ALL.len()];
-    for_each_roster(|seed, problem, candidates, taken| {
+    for_each_roster(&campaign, |seed, problem, candidates, taken| {
         let roster = as_roster(problem, candidates, taken);
         for (tally, id) in tallies.iter_mut().zip(RuleId::ALL) {
             let rule = id.rule();
@@ -111,8 +109,13 @@ fn each_rule_says_in_rows_what_its_check_finds() {
             tally.costly += usize::from(agreed.score != Score::default());
         }
     });
+    let sum = |figure: fn(&Tally) -> usize| tallies.iter().map(figure).sum::<usize>();
+    campaign.report(&[("held", sum(|tally| tally.held)), ("broken", sum(|tally| tally.broken)), ("with cost", sum(|tally| tally.costly))]);
     for (tally, id) in tallies.iter().zip(RuleId::ALL) {
         let strictness = id.rule().spec.strictness;
+        if campaign.is_short() {
+            continue;
+        }
         assert!(tally.held > 0, "{id:?} never held: {tally:?}");
         assert!(strictness == Strictness::Soft || tally.broken > 0, "{id:?} was never broken: {tally:?}");
         assert!(strictness == Strictness::Law || tally.costly > 0, "{id:?} never cost anything: {tally:?}");
@@ -121,8 +124,9 @@ fn each_rule_says_in_rows_what_its_check_finds() {
 
 #[test]
 fn all_rules_together_say_in_rows_what_their_checks_find() {
+    let campaign = Campaign::new("twins, all rules together", 250);
     let mut tally = Tally::default();
-    for_each_roster(|seed, problem, candidates, taken| {
+    for_each_roster(&campaign, |seed, problem, candidates, taken| {
         let roster = as_roster(problem, candidates, taken);
         let rules: Vec<Rule> = rules_in_force(problem).collect();
         let findings: Vec<Finding> = rules.iter().flat_map(|rule| check_of(rule, problem, &roster)).collect();
@@ -132,7 +136,8 @@ fn all_rules_together_say_in_rows_what_their_checks_find() {
         tally.broken += usize::from(!agreed.holds);
         tally.costly += usize::from(agreed.score != Score::default());
     });
-    assert!(tally.held > 0 && tally.broken > 0 && tally.costly > 0, "{tally:?}");
+    campaign.report(&[("held", tally.held), ("broken", tally.broken), ("with cost", tally.costly)]);
+    assert!(campaign.is_short() || tally.held > 0 && tally.broken > 0 && tally.costly > 0, "{tally:?}");
 }
 
 #[test]

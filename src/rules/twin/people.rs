@@ -36,11 +36,11 @@ pub(super) fn programmes(problem: &mut Problem, dice: &mut Dice) {
     }
 }
 
-pub(super) fn people(problem: &mut Problem, dice: &mut Dice) {
+pub(super) fn people(problem: &mut Problem, dice: &mut Dice, (least, most): (i64, i64)) {
     let institutions: Vec<InstitutionId> = problem.institutions.ids().collect();
     let specialties: Vec<SpecialtyId> = problem.specialties.ids().collect();
     let programmes: Vec<ProgrammeId> = problem.programmes.ids().collect();
-    for number in 0..dice.between(4, 8) {
+    for number in 0..dice.between(least, most) {
         // Half of them in the lead hospital, so that departments have several members.
         let home = if dice.chance(50) { institutions[0] } else { dice.pick(&institutions) };
         let departments: Vec<DepartmentId> =

@@ -8,6 +8,7 @@ pub struct Layer {
 
 /// From the leaves up: a layer imports only from those above it in this list.
 pub const LAYERS: &[Layer] = &[
+    Layer { module: "campaign", imports: &[] },
     Layer { module: "diagnostic", imports: &[] },
     Layer { module: "domain", imports: &[("diagnostic", "what was assumed is said in two languages")] },
     Layer { module: "roster", imports: &[("domain", "stays are made of ids and slots")] },
@@ -19,6 +20,7 @@ pub const LAYERS: &[Layer] = &[
             ("domain", "rules speak of the problem's facts"),
             ("roster", "checks count on rosters"),
             ("model", "emitting halves write primitives"),
+            ("campaign", "the twins are a random test"),
         ],
     },
     Layer { module: "source", imports: &[("diagnostic", "faults of reading")] },
@@ -39,6 +41,7 @@ pub const LAYERS: &[Layer] = &[
             ("roster", "it finds one"),
             ("model", "all it knows of the rules are primitives"),
             ("solver", "neighbourhoods and bounds are solved there"),
+            ("campaign", "random models are tried"),
         ],
     },
     Layer {
@@ -100,6 +103,7 @@ pub const LAYERS: &[Layer] = &[
             ("store", "and kept"),
             ("export", "and printed"),
             ("reasons", "and explained"),
+            ("campaign", "random counties are tried"),
         ],
     },
     Layer {
@@ -119,6 +123,12 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer { module: "main", imports: &[("cli", "runs it")] },
 ];
+
+/// Modules that the tests of a module may import besides.
+pub const IMPORTS_OF_TESTS: &[(&str, &str, &str)] = &[("app", "solver", "solvers are compared on the models of whole counties")];
+
+/// Modules that may print.
+pub const PRINTS: &[(&str, &str)] = &[("cli", "that is its work"), ("campaign", "figures of random tests")];
 
 /// For crates that any module may use.
 pub const ANYWHERE: &[&str] = &[];
