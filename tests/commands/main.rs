@@ -9,4 +9,5 @@ mod interruption;
 mod journey;
 mod program;
 mod same_plan;
+mod synth;
 mod tampering;
