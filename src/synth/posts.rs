@@ -191,7 +191,8 @@ fn rest(county: &mut County, community: usize, budget: Budget) {
             let is_on_pool = is_long && length == months && county.draw.percent(60);
             let (prefix, kind, title) = if is_long { ("P", "长期派驻", "驻点医师") } else { ("K", "短期支援", "支援医师") };
             let terms = match length {
-                _ if is_long => "6、12",
+                // Those of the rule.
+                _ if is_long => "",
                 length if length % 3 == 0 => "3、6",
                 length if length % 2 == 0 => "2、4",
                 1 => "1",
@@ -235,7 +236,9 @@ fn circuits(county: &mut County, community: usize) {
 /// A vacant station has a resident doctor or a circuit, not both.
 fn stations(county: &mut County, community: usize) {
     for host in county.communities[community].stations.clone() {
-        for (prefix, kind, title, load) in [("Z", "长期派驻", "驻村医生", "100%"), ("X", "巡诊", "巡诊医生", "20%")] {
+        // A resident's terms are those of the rule.
+        for (prefix, kind, title, load, terms) in [("Z", "长期派驻", "驻村医生", "100%", ""), ("X", "巡诊", "巡诊医生", "20%", "6、12")]
+        {
             county.post(Post {
                 code: code(county, prefix, community),
                 institution: host,
@@ -243,7 +246,7 @@ fn stations(county: &mut County, community: usize) {
                 kind,
                 maximum: 1,
                 category: "乡村医生",
-                terms: "6、12",
+                terms,
                 load,
                 pool: "否",
                 ..Post::default()
