@@ -65,10 +65,14 @@ tools:
 	  echo "没有编译器也可以 / without one: cargo build --release --no-default-features --features microlp"; exit 1; }
 	@missing=""; \
 	command -v cmake >/dev/null || missing="$$missing cmake"; \
-	ls /usr/lib/llvm-*/lib/libclang*.so* /usr/lib/*/libclang*.so* /usr/lib/libclang*.so* /usr/lib64/libclang*.so* /usr/lib64/llvm*/lib/libclang*.so* \
-	   /opt/homebrew/opt/llvm/lib/libclang.dylib /usr/local/opt/llvm/lib/libclang.dylib \
-	   /Library/Developer/CommandLineTools/usr/lib/libclang.dylib "$${LIBCLANG_PATH:-/nonexistent}"/libclang* 2>/dev/null | grep -q . \
-	   || missing="$$missing libclang-dev"; \
+	found=no; for directory in /usr/lib/llvm-*/lib /usr/lib/*-linux-gnu* /usr/lib /usr/lib64 /usr/lib64/llvm*/lib /usr/local/lib \
+	    /opt/homebrew/opt/llvm/lib /usr/local/opt/llvm/lib /Library/Developer/CommandLineTools/usr/lib "$${LIBCLANG_PATH:-/nonexistent}"; do \
+	  for library in "$$directory"/libclang.so* "$$directory"/libclang-[0-9]*.so* "$$directory"/libclang.dylib; do \
+	    if [ -e "$$library" ]; then found=yes; fi; \
+	  done; \
+	done; \
+	if [ -f "$${LIBCLANG_PATH:-/nonexistent}" ]; then found=yes; fi; \
+	if [ $$found = no ]; then missing="$$missing libclang-dev"; fi; \
 	if [ -n "$$missing" ]; then \
 	  if command -v apt-get >/dev/null; then \
 	    root=""; if [ "$$(id -u)" != 0 ]; then root=sudo; fi; \

@@ -2,9 +2,9 @@
 //!
 //! Tables are read (`source`), resolved (`validate`) into a [`domain::Problem`]; `rules` write it as candidate stays and five primitives
 //! (`model`); `search` finds a [`roster::Roster`] and proves how far it can be from the best; `check` counts every rule again on the roster
-//! and is the only maker of a checked plan; `store` keeps it in SQLite; `export` makes what hospitals print.
+//! and is the only maker of a checked plan; `store` keeps it in SQLite; `export` makes what hospitals print. `synth` makes up tables.
 //!
-//! Imports point one way: `cli → app → {source, validate, search, solver, reasons, check, store, export} → {model, rules} → roster → domain`;
+//! Imports point one way: `cli → app → {source, synth, validate, search, solver, reasons, check, store, export} → {model, rules} → roster → domain`;
 //! `diagnostic` is a leaf. `docs/ARCHITECTURE.md` says why.
 
 pub mod app;
@@ -23,4 +23,5 @@ pub mod search;
 pub mod solver;
 pub mod source;
 pub mod store;
+pub mod synth;
 pub mod validate;

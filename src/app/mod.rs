@@ -7,3 +7,4 @@ pub mod dataset;
 pub mod export;
 pub mod plan;
 pub mod show;
+pub mod synth;

@@ -49,6 +49,8 @@ pub enum Command {
     Audit(AuditArguments),
     /// List the rules as a policy document · 列出全部规则
     Rules(RulesArguments),
+    /// Make up a county of any size, for trials and benchmarks · 生成任意规模的示例县
+    Synth(SynthArguments),
 }
 
 #[derive(Args, Debug)]
@@ -186,6 +188,50 @@ pub struct AuditArguments {
 pub struct RulesArguments {
     /// Show the values in force for these tables · 显示该数据的现行取值
     pub input: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub struct SynthArguments {
+    /// Trainees · 学员人数
+    #[arg(long, default_value = "200", value_parser = count)]
+    pub trainees: u32,
+    /// Specialists who may be dispatched · 可下派专家人数
+    #[arg(long, default_value = "100", value_parser = count)]
+    pub specialists: u32,
+    /// Township clinics, extension points and village stations · 接收单位数
+    #[arg(long, default_value = "40", value_parser = count)]
+    pub hosts: u32,
+    /// Months to plan, 1 to 36 · 计划月数
+    #[arg(long, default_value = "12", value_parser = count)]
+    pub months: u32,
+    /// Demand over capacity, 0.05 to 1.5; above 1 there are shortages · 松紧（需求与能力之比），大于 1 必有缺口
+    #[arg(long, default_value = "0.9", value_parser = ratio)]
+    pub tightness: f64,
+    /// Communities; one for each 40 hosts if absent · 医共体数，缺省每 40 个接收单位一个
+    #[arg(long, value_parser = count)]
+    pub communities: Option<u32>,
+    /// First month, such as 2027-01 · 计划起始月
+    #[arg(long, default_value = "2027-01", value_parser = month)]
+    pub from: NaiveDate,
+    /// The same seed gives the same tables · 随机种子
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Folder of CSV files to make, or a workbook if it ends in .xlsx · 输出的 CSV 文件夹，或 .xlsx 工作簿
+    #[arg(long, short, visible_alias = "output")]
+    pub out: PathBuf,
+    /// Replace what is there · 替换已有的文件
+    #[arg(long)]
+    pub force: bool,
+}
+
+fn count(text: &str) -> Result<u32, String> {
+    let count = text.trim().parse::<u32>().ok();
+    count.ok_or_else(|| "应为不太大的整数，例如 200 / expected a whole number of reasonable size, such as 200".into())
+}
+
+fn ratio(text: &str) -> Result<f64, String> {
+    let ratio = text.trim().parse::<f64>().ok().filter(|ratio| ratio.is_finite());
+    ratio.ok_or_else(|| "应为 0.05 至 1.5 的数，例如 0.9 / expected a number from 0.05 to 1.5, such as 0.9".into())
 }
 
 /// `2027-01`, `2027/1`, `202701` or `2027年1月`, as the first day of the month.

@@ -8,6 +8,7 @@ mod plan;
 mod progress;
 mod rules;
 mod show;
+mod synth;
 
 use crate::diagnostic::{Bilingual, Language};
 use arguments::{Arguments, Command};
@@ -69,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Export(arguments) => export::run(arguments, voice),
         Command::Audit(arguments) => audit::run(arguments, voice),
         Command::Rules(arguments) => rules::run(arguments, voice),
+        Command::Synth(arguments) => synth::run(arguments, voice),
     };
     ExitCode::from(said(ending, voice) as u8)
 }

@@ -27,6 +27,12 @@ pub enum ExportError {
     IsTheDatabase { path: PathBuf },
     #[error("{}: cannot be written ({detail})", path.display())]
     Unwritable { path: PathBuf, detail: String },
+    #[error("{}: something is there already", path.display())]
+    AlreadyThere { path: PathBuf },
+    #[error("{}: there is more in it than tables, such as {entry}", path.display())]
+    OtherFiles { path: PathBuf, entry: String },
+    #[error("the table {table} has {rows} rows, a sheet of a workbook holds {most}")]
+    TooManyRows { table: String, rows: usize, most: usize },
     #[error("the form could not be made ({detail})")]
     Form { detail: String },
 }
@@ -49,6 +55,9 @@ impl ExportError {
             ExportError::IsDirectory { path } => format!("{}：这是文件夹，不是文件", path.display()),
             ExportError::IsTheDatabase { path } => format!("{}：这是县域数据库，不能被导出的表覆盖", path.display()),
             ExportError::Unwritable { path, detail } => format!("{}：不能写入（{detail}）", path.display()),
+            ExportError::AlreadyThere { path } => format!("{}：已经有内容", path.display()),
+            ExportError::OtherFiles { path, entry } => format!("{}：里面不只有表格，例如 {entry}", path.display()),
+            ExportError::TooManyRows { table, rows, most } => format!("“{table}”表有 {rows} 行，工作表最多 {most} 行"),
             ExportError::Form { detail } => format!("表格生成失败（{detail}）"),
         };
         Bilingual::new(zh, self.to_string())
@@ -79,6 +88,17 @@ impl ExportError {
                 "check permissions and free space; close the file if Excel or WPS has it open; the file that stood there is unaltered"
                     .into(),
             ),
+            ExportError::AlreadyThere { .. } => (
+                "换一个位置，或用 --force 替换；什么也没有改动".into(),
+                "name another place, or replace it with --force; nothing was altered".into(),
+            ),
+            ExportError::OtherFiles { .. } => (
+                "换一个位置，或先移走其余文件；只替换全是 CSV 的文件夹".into(),
+                "name another place, or move the other files away; only a folder of CSV files is replaced".into(),
+            ),
+            ExportError::TooManyRows { .. } => {
+                ("改为输出 CSV 文件夹，或减少人数".into(), "write a folder of CSV files instead, or fewer people".into())
+            }
             ExportError::Form { .. } => ("这是程序的缺陷，请报告".into(), "this is a defect of the program, please report it".into()),
         };
         Bilingual { zh, en }

@@ -45,6 +45,22 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     placed.map_err(failed)
 }
 
+/// A new folder of a name that nobody uses, beside the target and so on the same disk.
+pub(super) fn reserve_folder(parent: &Path, name: &std::ffi::OsStr, ending: &str) -> io::Result<PathBuf> {
+    let mut attempt = 0;
+    loop {
+        let mut hidden = OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".{}-{attempt}.{ending}", std::process::id()));
+        let candidate = parent.join(hidden);
+        match fs::create_dir(&candidate) {
+            Ok(()) => return Ok(candidate),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => attempt += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
 /// A new file of a name that nobody uses, in the same folder and so on the same disk.
 fn reserve(folder: &Path, name: &std::ffi::OsStr) -> io::Result<(File, PathBuf)> {
     let mut attempt = 0;

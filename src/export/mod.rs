@@ -14,6 +14,7 @@ mod json;
 mod movement;
 mod private;
 mod shortage;
+mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
 mod unmet;
@@ -29,6 +30,7 @@ pub use form::{HostRoster, HostStay, RosterForm, RosterRequest};
 pub use json::{board_json, roster_json};
 pub use movement::Movement;
 pub use shortage::{ShortageSpan, merged};
+pub use tables::{TextTable, table_csv, tables_xlsx, write_tables_folder};
 pub use unmet::{Owed, Unmet, unmet};
 pub use view::PlanView;
 pub use workbook::to_xlsx;

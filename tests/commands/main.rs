@@ -10,4 +10,5 @@ mod journey;
 mod left_open;
 mod program;
 mod same_plan;
+mod synth;
 mod tampering;

@@ -25,6 +25,10 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer { module: "source", imports: &[("diagnostic", "faults of reading")] },
     Layer {
+        module: "synth",
+        imports: &[("diagnostic", "what cannot be made is said in two languages"), ("source", "names of tables and columns")],
+    },
+    Layer {
         module: "validate",
         imports: &[
             ("diagnostic", "faults of meaning"),
@@ -104,6 +108,7 @@ pub const LAYERS: &[Layer] = &[
             ("export", "and printed"),
             ("reasons", "and explained"),
             ("campaign", "random counties are tried"),
+            ("synth", "made-up counties are written to files"),
         ],
     },
     Layer {
@@ -118,6 +123,7 @@ pub const LAYERS: &[Layer] = &[
             ("solver", "the name of the solver built in"),
             ("store", "the file and its errors"),
             ("export", "forms and formats"),
+            ("synth", "parameters of made-up counties"),
             ("app", "the use cases"),
         ],
     },
@@ -147,11 +153,11 @@ pub const CRATES: &[(&str, &[&str], &str)] = &[
     ("calamine", &["source"], "workbooks are read there"),
     ("encoding_rs", &["source"], "and encodings decoded"),
     ("csv", &["source", "export"], "read in one, written in the other"),
-    ("rust_xlsxwriter", &["export"], "forms are written there"),
+    ("rust_xlsxwriter", &["export"], "forms and tables are written there"),
     ("chinese_holiday", &["domain"], "working days"),
     ("rayon", &["search", "solver"], "what is worth several threads"),
     ("rand", &["search", "rules"], "seeded choices of the search, and of trial counties"),
-    ("rand_xoshiro", &["search", "rules"], "the same numbers on every machine"),
+    ("rand_xoshiro", &["search", "rules", "synth"], "the same numbers on every machine"),
     ("sha2", &["source", "store"], "hashes of datasets and plans"),
     ("serde_json", &["cli", "store", "app", "export"], "what is printed and kept as JSON"),
     ("chrono", ANYWHERE, "dates"),
