@@ -49,6 +49,15 @@ impl Candidates {
     }
 }
 
+impl Candidates {
+    /// The person's candidates that begin in slots `from` to before `to`, as a range of ids.
+    pub fn beginning(&self, person: PersonId, from: SlotId, to: SlotId) -> impl DoubleEndedIterator<Item = CandidateId> + use<> {
+        let all = self.stays.values().as_slice();
+        let before = |slot: SlotId| all.partition_point(|stay| (stay.person, stay.first) < (person, slot));
+        (before(from)..before(to)).map(CandidateId::from_index)
+    }
+}
+
 /// Chunks of a splittable item, in months, that are offered besides the whole of what remains.
 const CHUNK_MONTHS: [i32; 5] = [1, 2, 3, 4, 6];
 

@@ -9,8 +9,9 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// Takes, one after another, the candidate among `pool` that improves the value most; stops when none improves it. Each candidate is
-/// passed over at a step with the chance `blink` in 256, so that repeated calls find different plans.
-pub fn insert_greedily(state: &mut State, pool: &[CandidateId], blink: u8, random: &mut Xoshiro256PlusPlus) {
+/// passed over at a step with the chance `blink` in 256, so that repeated calls find different plans. Returns those taken.
+pub fn insert_greedily(state: &mut State, pool: &[CandidateId], blink: u8, random: &mut Xoshiro256PlusPlus) -> Vec<CandidateId> {
+    let mut taken = Vec::new();
     let mut heap: BinaryHeap<(Reverse<Value>, Reverse<CandidateId>)> = BinaryHeap::new();
     for candidate in pool.iter().copied() {
         if state.is_taken(candidate) {
@@ -29,10 +30,12 @@ pub fn insert_greedily(state: &mut State, pool: &[CandidateId], blink: u8, rando
         let still_best = gain <= promised || heap.peek().is_none_or(|(Reverse(next), _)| gain <= *next);
         if still_best {
             state.flip(candidate);
+            taken.push(candidate);
         } else {
             heap.push((Reverse(gain), Reverse(candidate)));
         }
     }
+    taken
 }
 
 /// Takes out all stays of these people that may be taken out; returns them.

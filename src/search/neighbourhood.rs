@@ -94,17 +94,15 @@ pub fn costly_person(state: &State, tier: Tier, random: &mut Xoshiro256PlusPlus)
     if random.next_u32().is_multiple_of(4) {
         return any(random);
     }
-    for _ in 0..200 {
-        if !model.rows.is_empty() && random.next_u32().is_multiple_of(2) {
-            let at = draw(random, model.rows.len());
-            let row = &model.rows[at];
-            if row.elastic.is_some_and(|elastic| elastic.tier == tier) && row.excess(state.activity(at)) > 0 && !row.terms.is_empty() {
-                return Some(model.candidates.stay(row.terms[draw(random, row.terms.len())].0).person);
-            }
-        } else if !model.costs.is_empty() {
-            let cost = &model.costs[draw(random, model.costs.len())];
-            if cost.tier == tier && state.is_taken(cost.candidate) {
-                return Some(model.candidates.stay(cost.candidate).person);
+    let rows = state.costing_rows(tier);
+    for _ in 0..20 {
+        if !rows.is_empty() && random.next_u32().is_multiple_of(2) {
+            let terms = &model.rows[rows[draw(random, rows.len())] as usize].terms;
+            return Some(model.candidates.stay(terms[draw(random, terms.len())].0).person);
+        } else if state.count() > 0 {
+            let candidate = state.at(draw(random, state.count()));
+            if state.index().cost(candidate, tier) > 0 {
+                return Some(model.candidates.stay(candidate).person);
             }
         }
     }

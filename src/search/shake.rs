@@ -4,15 +4,16 @@
 use super::construct::{insert_greedily, take_out};
 use super::neighbourhood::{choose, costly_person, draw, in_the_way};
 use super::state::{State, Value};
-use crate::domain::{IndexVec, PersonId};
+use crate::domain::{Id, IndexVec, PersonId, SlotId};
 use crate::model::{CandidateId, Model, Tier};
+use crate::roster::Stay;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::Rng;
 
 /// Chance in 256 that a candidate is passed over when people are put back, so that attempts differ.
 const BLINK: u8 = 24;
 /// Temperature at the start and at the end, in the smallest cost of the tier.
-const HOT: f64 = 1.5;
+const HOT: f64 = 1.0;
 const COLD: f64 = 0.05;
 /// Most people taken out at once.
 const PEOPLE: usize = 5;
@@ -32,7 +33,7 @@ impl Shake<'_> {
         let unit = smallest_cost(model, self.tier) as f64;
         let mut temperature = HOT * unit;
         // (COLD ÷ HOT) to the power of 1 ÷ attempts, by arithmetic that is the same on every machine.
-        let decay = 1.0 - 3.4 / self.attempts.max(4) as f64;
+        let decay = 1.0 - 3.0 / self.attempts.max(4) as f64;
         let mut best: Option<(Value, Vec<CandidateId>)> = None;
         let mut best_value = state.value().up_to(self.tier);
         let start = state.chosen();
@@ -42,18 +43,15 @@ impl Shake<'_> {
             }
             temperature = (temperature * decay).max(COLD * unit);
             let before = state.value().up_to(self.tier);
-            let taken_out = match random.next_u32() % 2 {
+            let changed = match random.next_u32() % 8 {
                 0 => self.related(state, random),
-                _ => self.towards_a_wish(state, random),
+                1 | 2 => self.towards_a_wish(state, random),
+                _ => self.into_its_place(state, random),
             };
-            let Some((people, held)) = taken_out else { continue };
-            let of_people = people.iter().flat_map(|person| model.candidates.of_person(*person));
-            let pool: Vec<CandidateId> = of_people.filter(|candidate| self.usable[*candidate]).collect();
-            insert_greedily(state, &pool, BLINK, random);
+            let Some(Changed { given_up, taken }) = changed else { continue };
             let after = state.value().up_to(self.tier);
             if !self.accepts(before, after, temperature, random) {
-                take_out(state, &people);
-                for candidate in held {
+                for candidate in taken.into_iter().chain(given_up) {
                     state.flip(candidate);
                 }
             } else if after < best_value {
@@ -65,46 +63,96 @@ impl Shake<'_> {
         state.become_choice_with_given(&choice);
     }
 
-    /// Takes out a few people who are related to what costs. Returns them with the stays that they held.
-    fn related(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<(Vec<PersonId>, Vec<CandidateId>)> {
+    /// Takes out a few people who are related to what costs, and puts them back.
+    fn related(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<Changed> {
         let from = costly_person(state, self.tier, random)?;
         let people = choose(state, from, 1 + draw(random, PEOPLE), usize::MAX, self.usable, random);
         let people: Vec<PersonId> = people.into_iter().collect();
-        let held = take_out(state, &people);
-        Some((people, held))
+        let given_up = take_out(state, &people);
+        let taken = self.put_back(state, &people, random);
+        Some(Changed { given_up, taken })
+    }
+
+    fn put_back(&self, state: &mut State, people: &[PersonId], random: &mut Xoshiro256PlusPlus) -> Vec<CandidateId> {
+        let of_people = people.iter().flat_map(|person| state.index().model.candidates.of_person(*person));
+        let pool: Vec<CandidateId> = of_people.filter(|candidate| self.usable[*candidate]).collect();
+        insert_greedily(state, &pool, BLINK, random)
+    }
+
+    /// A stay that somebody who costs does not have: the cheaper of two, as wishes are not met by dear stays.
+    fn wish(&self, state: &State, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
+        let index = state.index();
+        let candidates = &index.model.candidates;
+        let person = costly_person(state, self.tier, random)?;
+        let mut of_person = candidates.of_person(person);
+        let (from, to) = (of_person.next()?, of_person.next_back());
+        let count = to.map_or(1, |to| to.index() - from.index() + 1);
+        let mut pick = || {
+            let tries = (0..8).map(|_| CandidateId::from_index(from.index() + draw(random, count)));
+            tries.into_iter().find(|candidate| self.usable[*candidate] && !state.is_taken(*candidate) && !candidates.is_given(*candidate))
+        };
+        let (one, other) = (pick()?, pick()?);
+        Some(if index.cost(other, self.tier) < index.cost(one, self.tier) { other } else { one })
     }
 
     /// Picks a stay that somebody who costs does not have, takes out them and those who stand in its way, and takes it. Half of the time
     /// those in the way lose only the stays that are.
-    fn towards_a_wish(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<(Vec<PersonId>, Vec<CandidateId>)> {
-        let index = state.index();
-        let candidates = &index.model.candidates;
-        let person = costly_person(state, self.tier, random)?;
-        let open: Vec<CandidateId> = candidates
-            .of_person(person)
-            .filter(|candidate| self.usable[*candidate] && !state.is_taken(*candidate) && !candidates.is_given(*candidate))
-            .collect();
-        // The cheaper of two: wishes are not met by dear stays.
-        let mut pick = || open.get(draw(random, open.len().max(1))).copied();
-        let (one, other) = (pick()?, pick()?);
-        let wished = if index.cost(other, self.tier) < index.cost(one, self.tier) { other } else { one };
+    fn towards_a_wish(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<Changed> {
+        let candidates = &state.index().model.candidates;
+        let wished = self.wish(state, random)?;
         let in_the_way = in_the_way(state, wished, random);
-        let mut people: Vec<PersonId> = in_the_way.iter().map(|candidate| candidates.stay(*candidate).person).chain([person]).collect();
+        let mut people: Vec<PersonId> = in_the_way.iter().chain([&wished]).map(|candidate| candidates.stay(*candidate).person).collect();
         people.sort_unstable();
         people.dedup();
         if people.len() > 2 * PEOPLE {
             return None;
         }
-        let held = take_out(state, &people);
+        let mut given_up = take_out(state, &people);
         if random.next_u32().is_multiple_of(2) {
-            for candidate in held.iter().filter(|candidate| !in_the_way.contains(candidate)) {
+            for candidate in given_up.iter().filter(|candidate| !in_the_way.contains(candidate)) {
                 state.flip(*candidate);
             }
+            given_up.retain(|candidate| in_the_way.contains(candidate));
         }
+        let mut taken = Vec::new();
         if state.gain(wished).is_some() {
             state.flip(wished);
+            taken.push(wished);
         }
-        Some((people, held))
+        taken.extend(self.put_back(state, &people, random));
+        Some(Changed { given_up, taken })
+    }
+
+    /// The same with the lightest hand: only the stays in the way are given up, and whoever lost one is offered what fits into their gap.
+    fn into_its_place(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<Changed> {
+        let candidates = &state.index().model.candidates;
+        let wished = self.wish(state, random)?;
+        let given_up = in_the_way(state, wished, random);
+        if given_up.len() > 2 * PEOPLE {
+            return None;
+        }
+        for candidate in &given_up {
+            state.flip(*candidate);
+        }
+        let mut taken = Vec::new();
+        if state.gain(wished).is_some() {
+            state.flip(wished);
+            taken.push(wished);
+        }
+        let mut pool = Vec::new();
+        for lost in &given_up {
+            let lost = candidates.stay(*lost);
+            let (from, to) = gap(state, &lost);
+            let fitting = candidates.beginning(lost.person, from, to);
+            pool.extend(
+                fitting
+                    .filter(|candidate| self.usable[*candidate] && !state.is_taken(*candidate) && candidates.stay(*candidate).end() <= to),
+            );
+        }
+        pool.sort_unstable();
+        pool.dedup();
+        taken.extend(insert_greedily(state, &pool, BLINK, random));
+        Some(Changed { given_up, taken })
     }
 
     /// Never dearer in an earlier tier; dearer in this one by a random amount that shrinks with the temperature.
@@ -122,6 +170,28 @@ impl Shake<'_> {
         let worse = (after.score[self.tier] - before.score[self.tier]) as f64;
         worse <= temperature * exponential(random)
     }
+}
+
+/// Stays given up and taken; turning each over again undoes it.
+struct Changed {
+    given_up: Vec<CandidateId>,
+    taken: Vec<CandidateId>,
+}
+
+/// The slots around a stay given up in which its person may begin another: from the end of what they have before to the beginning of what
+/// they have after.
+fn gap(state: &State, lost: &Stay) -> (SlotId, SlotId) {
+    let candidates = &state.index().model.candidates;
+    let (mut from, mut to) = (SlotId(i32::MIN / 2), SlotId(i32::MAX / 2));
+    for candidate in candidates.of_person(lost.person).filter(|candidate| state.is_taken(*candidate)) {
+        let stay = candidates.stay(candidate);
+        if stay.end() <= lost.first {
+            from = from.max(stay.end());
+        } else if stay.first >= lost.end() {
+            to = to.min(stay.first);
+        }
+    }
+    (from, to)
 }
 
 /// Exponentially distributed with mean about 1: whole powers of two from leading zeros, straight lines between them.

@@ -141,7 +141,37 @@ pub struct State<'a> {
     largest: Vec<i64>,
     /// Stays taken of each sequence, in time: first slot within the horizon, end, place.
     journeys: Vec<Vec<Leg>>,
+    /// Elastic rows that cost, by tier.
+    costing: [Members; 5],
+    /// Free candidates that are taken.
+    chosen: Members,
     value: Value,
+}
+
+/// Some of the numbers below a limit, in no order that means anything: joined, left and drawn from at once.
+#[derive(Clone, Debug, Default)]
+struct Members {
+    list: Vec<u32>,
+    /// Place of each in the list.
+    place: Vec<u32>,
+}
+
+impl Members {
+    fn below(limit: usize) -> Self {
+        Self { list: Vec::new(), place: vec![u32::MAX; limit] }
+    }
+    fn join(&mut self, member: usize) {
+        self.place[member] = self.list.len() as u32;
+        self.list.push(member as u32);
+    }
+    fn leave(&mut self, member: usize) {
+        let place = self.place[member] as usize;
+        self.list.swap_remove(place);
+        if let Some(moved) = self.list.get(place) {
+            self.place[*moved as usize] = place as u32;
+        }
+        self.place[member] = u32::MAX;
+    }
 }
 
 impl<'a> State<'a> {
@@ -157,10 +187,15 @@ impl<'a> State<'a> {
             largest: extrema.iter().map(|activities| largest(activities)).collect(),
             extrema,
             journeys: vec![Vec::new(); model.sequences.len()],
+            costing: std::array::from_fn(|_| Members::below(model.rows.len())),
+            chosen: Members::below(model.candidates.len()),
             value: Value::default(),
         };
-        for row in &index.rows {
+        for (at, row) in index.rows.iter().enumerate() {
             let excess = row.excess(0);
+            if excess > 0 && !row.is_hard() {
+                state.costing[row.tier as usize].join(at);
+            }
             state.value.broken += row.broken(excess);
             state.value.score.0[row.tier as usize] += excess * row.per_unit;
         }
@@ -185,9 +220,6 @@ impl<'a> State<'a> {
     pub fn is_taken(&self, candidate: CandidateId) -> bool {
         self.taken[candidate]
     }
-    pub fn activity(&self, row: usize) -> i64 {
-        self.activity[row]
-    }
     /// Units by which a hard row would be above its upper bound with so much more activity; nothing for an elastic one.
     pub fn beyond(&self, row: usize, more: i64) -> i64 {
         let what = &self.index.rows[row];
@@ -196,6 +228,17 @@ impl<'a> State<'a> {
     /// The candidates taken, in order.
     pub fn chosen(&self) -> Vec<CandidateId> {
         self.taken.iter().filter(|(_, taken)| **taken).map(|(candidate, _)| candidate).collect()
+    }
+    /// Elastic rows that cost in the tier.
+    pub fn costing_rows(&self, tier: crate::model::Tier) -> &[u32] {
+        &self.costing[tier as usize].list
+    }
+    /// How many free candidates are taken, and the one at a place among them. Places say nothing; they are for drawing.
+    pub fn count(&self) -> usize {
+        self.chosen.list.len()
+    }
+    pub fn at(&self, place: usize) -> CandidateId {
+        CandidateId::from_index(self.chosen.list[place] as usize)
     }
     fn sign(&self, candidate: CandidateId) -> i64 {
         if self.taken[candidate] { -1 } else { 1 }
@@ -206,6 +249,9 @@ impl<'a> State<'a> {
         let index = self.index;
         let sign = self.sign(candidate);
         self.taken[candidate] = !self.taken[candidate];
+        if !index.model.candidates.is_given(candidate) {
+            if sign > 0 { self.chosen.join(candidate.index()) } else { self.chosen.leave(candidate.index()) }
+        }
         for (mine, cost) in self.value.score.0.iter_mut().zip(index.costs[candidate].0) {
             *mine += sign * cost;
         }
@@ -218,6 +264,10 @@ impl<'a> State<'a> {
             if after != before {
                 self.value.broken += what.broken(after) - what.broken(before);
                 self.value.score.0[what.tier as usize] += (after - before) * what.per_unit;
+                if (before == 0 || after == 0) && !what.is_hard() {
+                    let costing = &mut self.costing[what.tier as usize];
+                    if before == 0 { costing.join(*row as usize) } else { costing.leave(*row as usize) }
+                }
             }
         }
         for (extremum, activity, coefficient) in index.extrema.get(candidate.index()) {

@@ -51,7 +51,7 @@ const AT_ONCE: usize = 4;
 const PEOPLE: usize = 8;
 const COLUMNS: usize = 2_500;
 /// Attempts of a shake, times the effort.
-const SHAKES: usize = 5_000;
+const SHAKES: usize = 25_000;
 /// Room above a held tier in a relaxation. Costs are whole, so it lets no further plan in; without it the relaxation has no interior and
 /// its multipliers grow without limit.
 const CAP_ROOM: f64 = 0.1;
@@ -114,7 +114,7 @@ impl PartTask<'_> {
         *proved = (*proved).max(lowered.constant);
         // A short shake often reaches what is plain without any relaxation.
         let attempts = SHAKES * self.options.effort.factor() as usize;
-        Shake { tier, attempts: attempts / 4, enough: self.enough(*proved), usable }.run(state, random, &|| self.out_of_time());
+        Shake { tier, attempts: attempts / 12, enough: self.enough(*proved), usable }.run(state, random, &|| self.out_of_time());
         (self.report)(tier, state.value().score, result.bounds);
         if self.near_enough(cost(state), result.bounds[tier as usize]) || self.out_of_time() {
             return;
@@ -124,14 +124,21 @@ impl PartTask<'_> {
             result.raise(tier, bound.least() + lowered.constant, cost(state));
         }
         (self.report)(tier, state.value().score, result.bounds);
-        let enough = self.enough(result.bounds[tier as usize]);
-        Shake { tier, attempts, enough, usable }.run(state, random, &|| self.out_of_time());
-        (self.report)(tier, state.value().score, result.bounds);
-        if let Some(bound) = &bound
-            && !self.near_enough(cost(state), result.bounds[tier as usize])
-        {
-            self.kernel(tier, state, usable, &lowered, bound, result);
-            (self.report)(tier, state.value().score, result.bounds);
+        // The kernel first: where it proves what the short shake found, the long one is spared.
+        let mut kernel_at = None;
+        for long in [false, true] {
+            if long {
+                let enough = self.enough(result.bounds[tier as usize]);
+                Shake { tier, attempts, enough, usable }.run(state, random, &|| self.out_of_time());
+                (self.report)(tier, state.value().score, result.bounds);
+            }
+            if let Some(bound) = &bound
+                && !self.near_enough(cost(state), result.bounds[tier as usize])
+                && kernel_at.replace(cost(state)) != Some(cost(state))
+            {
+                self.kernel(tier, state, usable, &lowered, bound, result);
+                (self.report)(tier, state.value().score, result.bounds);
+            }
         }
         let mut people = PEOPLE;
         let mut quiet = 0;
