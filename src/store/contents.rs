@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Bilingual;
 use chrono::NaiveDate;
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Statement};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -14,6 +14,7 @@ pub enum Cell {
     Whole(i64),
     Real(f64),
     Text(String),
+    Bytes(Vec<u8>),
 }
 
 impl From<i64> for Cell {
@@ -42,6 +43,11 @@ impl From<String> for Cell {
         Cell::Text(value)
     }
 }
+impl From<Vec<u8>> for Cell {
+    fn from(value: Vec<u8>) -> Self {
+        Cell::Bytes(value)
+    }
+}
 impl From<&str> for Cell {
     fn from(value: &str) -> Self {
         Cell::Text(value.to_owned())
@@ -60,6 +66,7 @@ impl fmt::Display for Cell {
             Cell::Whole(whole) => write!(f, "{whole}"),
             Cell::Real(real) => write!(f, "{real}"),
             Cell::Text(text) => write!(f, "{text}"),
+            Cell::Bytes(bytes) => write!(f, "{} B", bytes.len()),
         }
     }
 }
@@ -71,6 +78,7 @@ impl ToSql for Cell {
             Cell::Whole(whole) => ValueRef::Integer(*whole),
             Cell::Real(real) => ValueRef::Real(*real),
             Cell::Text(text) => ValueRef::Text(text.as_bytes()),
+            Cell::Bytes(bytes) => ValueRef::Blob(bytes),
         }))
     }
 }
@@ -82,7 +90,7 @@ impl FromSql for Cell {
             ValueRef::Integer(whole) => Ok(Cell::Whole(whole)),
             ValueRef::Real(real) => Ok(Cell::Real(real)),
             ValueRef::Text(_) => value.as_str().map(Cell::from),
-            ValueRef::Blob(_) => Err(FromSqlError::InvalidType),
+            ValueRef::Blob(bytes) => Ok(Cell::Bytes(bytes.to_vec())),
         }
     }
 }
@@ -220,6 +228,11 @@ pub fn seal(dataset_hash: &str, contents: &[Contents]) -> String {
                 Cell::Text(text) => {
                     hasher.update([3]);
                     digest_text(&mut hasher, text);
+                }
+                Cell::Bytes(bytes) => {
+                    hasher.update([4]);
+                    hasher.update((bytes.len() as u64).to_le_bytes());
+                    hasher.update(bytes);
                 }
             }
         }

@@ -6,8 +6,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub const APPLICATION_ID: u32 = 0x4C5A_484E;
 
 /// The migrations, each a batch of SQL; the file's `user_version` says how many it has had.
-const MIGRATIONS: &[&[&str]] =
-    &[&[include_str!("migrations/0001_tables.sql"), include_str!("migrations/0001_views.sql"), include_str!("migrations/0001_guards.sql")]];
+const MIGRATIONS: &[&[&str]] = &[
+    &[include_str!("migrations/0001_tables.sql"), include_str!("migrations/0001_views.sql"), include_str!("migrations/0001_guards.sql")],
+    &[include_str!("migrations/0002_proof.sql")],
+];
 
 /// The `user_version` that this program writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

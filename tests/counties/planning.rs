@@ -65,6 +65,7 @@ fn plan_and_audit(name: &str, tables: &Path, time_limit: f64) -> StoredPlan {
         threads: 2,
         seconds: outcome.seconds,
         outcomes: outcome.tiers.clone(),
+        proofs: outcome.proofs.clone(),
         interrupted: outcome.interrupted,
         safety_net: outcome.clock_bit,
         ..PlanRecord::default()
@@ -75,6 +76,9 @@ fn plan_and_audit(name: &str, tables: &Path, time_limit: f64) -> StoredPlan {
     let id = Store::open(&file, Access::ReadWrite).and_then(|mut store| store.save(&saved)).unwrap_or_else(|error| panic!("{error}"));
     let report = audit(&file, Some(id), &rebuild).unwrap_or_else(|error| panic!("{error}"));
     assert!(report.is_sound(), "{name}: {:?}", report.problems);
+    for tier in &report.tiers {
+        assert_eq!(tier.by_duals, Some(outcome.by_duals[tier.tier]), "{name}: {tier:?} audited");
+    }
     StoredPlan { file, tables: tables.to_owned() }
 }
 

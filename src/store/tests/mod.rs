@@ -9,7 +9,7 @@ use super::*;
 use crate::check::{CheckedPlan, Rejected, check};
 use crate::diagnostic::Bilingual;
 use crate::domain::*;
-use crate::model::{Tier, TierOutcome};
+use crate::model::{Fingerprint, Multiplier, Tier, TierOutcome, TierProof};
 use crate::roster::*;
 use crate::rules::fixture::*;
 use crate::rules::{Finding, RuleId, Shortage, Subject, Unit};
@@ -136,20 +136,34 @@ pub(crate) fn record() -> PlanRecord {
     }
 }
 
+/// A proof with everything in it. It belongs to no program.
+pub(crate) fn proof() -> TierProof {
+    let multipliers = vec![(0, Multiplier(5)), (9, Multiplier(-(1 << 30)))];
+    TierProof { part: 0, tier: Tier::Policy, caps: vec![0, 4, 0], left: Some(6), multipliers, bound: 3, program: Fingerprint("ab".into()) }
+}
+
 /// Saves the example plan.
 pub(crate) fn save(store: &mut Store) -> Result<PlanId, StoreError> {
+    save_with(store, &record())
+}
+
+fn save_with(store: &mut Store, record: &PlanRecord) -> Result<PlanId, StoreError> {
     let dataset = dataset();
     let problem = rebuild(&dataset).expect("the example is sound");
     let plan = costly_check(&problem, roster(&problem)).expect("the example breaks no rule");
     let reasons = vec![Bilingual::new("原因", "why"); plan.shortages().len()];
-    store.save(&SavedPlan { plan: &plan, problem: &problem, dataset: &dataset, record: &record(), reasons: &reasons })
+    store.save(&SavedPlan { plan: &plan, problem: &problem, dataset: &dataset, record, reasons: &reasons })
 }
 
 /// A new file with the example plan, closed.
 pub(crate) fn saved_file(folder: &Path) -> PathBuf {
+    saved_file_with(folder, &record())
+}
+
+pub(crate) fn saved_file_with(folder: &Path, record: &PlanRecord) -> PathBuf {
     let path = folder.join("county.db");
     let mut store = Store::open(&path, Access::ReadWrite).expect("a new file");
-    save(&mut store).expect("saved");
+    save_with(&mut store, record).expect("saved");
     path
 }
 
