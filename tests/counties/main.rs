@@ -7,6 +7,7 @@ mod luxian;
 mod luzhai;
 mod maoming;
 mod planning;
+mod proofs;
 mod shouguang;
 mod suixi;
 mod variant;

@@ -23,6 +23,11 @@ impl StoredPlan {
     pub fn book(&self) -> Book {
         Book::open(&self.file, &self.tables)
     }
+
+    /// Its file, to be altered.
+    pub fn copy(&self, to: &Path) {
+        std::fs::copy(&self.file, to).unwrap();
+    }
 }
 
 /// Tables of a folder, read and found free of errors.

@@ -129,6 +129,7 @@ pub(crate) fn record() -> PlanRecord {
             proved(Tier::Training, Some(0)),
             proved(Tier::Policy, Some(3)),
         ],
+        proofs: Vec::new(),
         work_limited: true,
         interrupted: false,
         safety_net: false,
