@@ -25,6 +25,7 @@ impl StoredPlan {
     }
 
     /// Its file, to be altered.
+    #[cfg(feature = "highs")]
     pub fn copy(&self, to: &Path) {
         std::fs::copy(&self.file, to).unwrap();
     }

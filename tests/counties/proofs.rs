@@ -39,7 +39,6 @@ fn found(sql: &str, words: &str) {
 /// The last proof with multipliers that proves something.
 const LAST: &str = "WHERE tier = (SELECT max(tier) FROM proof WHERE length(multipliers) > 0 AND bound > 0)";
 
-#[cfg(feature = "highs")]
 #[test]
 fn multipliers_prove_bounds_of_the_county() {
     let report = after("UPDATE plan SET seal = seal", false);
@@ -49,7 +48,6 @@ fn multipliers_prove_bounds_of_the_county() {
     assert!(report.tiers.iter().all(|tier| tier.by_duals <= tier.bound && tier.bound <= Some(tier.cost)), "{:?}", report.tiers);
 }
 
-#[cfg(feature = "highs")]
 #[test]
 fn a_proof_that_was_bent_is_found_without_the_seal() {
     found(&format!("UPDATE proof SET bound = bound + 1 {LAST}"), "computed again it proves");
@@ -62,7 +60,6 @@ fn a_proof_that_was_bent_is_found_without_the_seal() {
     found(&format!("UPDATE tier SET bound = 0 WHERE tier = {tier}"), "while its proof alone, computed again, gives");
 }
 
-#[cfg(feature = "highs")]
 #[test]
 fn a_plan_without_its_proofs_is_sound_and_proves_less() {
     let report = after("DELETE FROM proof", true);
@@ -71,7 +68,6 @@ fn a_plan_without_its_proofs_is_sound_and_proves_less() {
     assert!(report.tiers.iter().any(|tier| tier.by_duals < tier.bound), "{:?}", report.tiers);
 }
 
-#[cfg(feature = "highs")]
 #[test]
 fn rows_of_another_version_are_not_called_wrong() {
     let report = after(&format!("UPDATE plan SET program_version = '0.0.1'; UPDATE proof SET program = 'x' {LAST}"), true);

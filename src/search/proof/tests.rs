@@ -1,8 +1,10 @@
 use super::*;
 use crate::model::Multiplier;
+use crate::search::bound::evaluate;
 use crate::search::neighbourhood::draw;
 use crate::search::tests::{random_model, seeds};
 use crate::search::{Outcome, SearchOptions, Silent, search};
+use crate::solver::{Limits, relax};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 
@@ -130,6 +132,56 @@ fn no_made_up_proof_proves_more_than_is_true() {
         }
     }
     assert!(proved > 0 && other_plan > 0 && tight > 0, "{proved} {other_program} {other_plan} {tight}");
+}
+
+/// A forger says that a tier was left at less than the plan costs there, so that its true multipliers rule out the plan's own candidates,
+/// and then proves bounds of later tiers without them.
+#[test]
+fn a_tier_said_to_have_been_left_lower_rules_nothing_out() {
+    let mut would_matter = 0;
+    for seed in 0..seeds(150) {
+        let model = random_model(seed);
+        let Some(outcome) = searched(&model) else { continue };
+        let parts = take_apart(&model);
+        for (number, part) in (0u32..).zip(&parts.parts) {
+            let given: IndexVec<CandidateId, bool> =
+                part.model.candidates.iter().map(|(candidate, _)| part.model.candidates.is_given(candidate)).collect();
+            let here = part.origin.iter().map(|(candidate, origin)| given[candidate] || outcome.chosen.contains(origin)).collect();
+            let (score, _) = part.model.evaluate(&here);
+            for tier in Tier::ALL.into_iter().filter(|tier| score[*tier] > 0) {
+                let caps = held(tier, score);
+                let lowered = lower(&part.model, &stage(tier, &caps), &|_| true, &given);
+                let limits = Limits { nodes: 0, seconds: 10.0, seed: 0, stop: &|| false };
+                let Some(bound) = relax(&lowered.program, &limits, false).and_then(|rough| evaluate(&lowered.program, &rough)) else {
+                    continue;
+                };
+                let left = score[tier] - 1;
+                let out = RuledOut::of(tier, &caps, left, &lowered, &bound);
+                would_matter += u64::from(out.candidates.iter().any(|candidate| here[*candidate]));
+                let (multipliers, program) = (bound.proof(), fingerprint(&lowered));
+                let mut proofs = vec![TierProof { part: number, tier, caps, left: Some(left), multipliers, bound: 0, program }];
+                for later in Tier::ALL.into_iter().filter(|later| *later > tier) {
+                    let caps = held(later, score);
+                    for without in [true, false] {
+                        let free = |candidate: CandidateId| !without || !out.candidates.contains(&candidate);
+                        let lowered = lower(&part.model, &stage(later, &caps), &free, &given);
+                        let rough = relax(&lowered.program, &limits, false).and_then(|rough| evaluate(&lowered.program, &rough));
+                        let multipliers = rough.map_or_else(Vec::new, |bound| bound.proof());
+                        let (caps, program) = (caps.clone(), fingerprint(&lowered));
+                        proofs.push(TierProof { part: number, tier: later, caps, left: None, multipliers, bound: 0, program });
+                    }
+                }
+                for some in [proofs.clone(), proofs.iter().rev().cloned().collect()] {
+                    let verified = verify(&model, &outcome.chosen, &some);
+                    assert_eq!(verified.replays.iter().filter(|replay| matches!(replay, Replay::OtherPlan)).count(), proofs.len() / 2);
+                    for tier in Tier::ALL {
+                        assert!(verified.bounds[tier] <= outcome.score[tier], "seed {seed} {tier:?}: {some:?} prove {:?}", verified.bounds);
+                    }
+                }
+            }
+        }
+    }
+    assert!(would_matter > 0 || crate::solver::NAME != "HiGHS", "no tier rules out what the plan takes");
 }
 
 #[test]
