@@ -1,4 +1,9 @@
-//! Audit: reads a stored plan and counts everything again from its dataset and its stays, without any solver.
+//! Audit: reads a stored plan and counts everything again from its dataset and its stays, and its bounds from the proofs stored with it,
+//! without any solver.
+
+mod bounds;
+
+pub use bounds::AuditedTier;
 
 use crate::check::{CheckedPlan, Rejected, check};
 use crate::diagnostic::Bilingual;
@@ -14,6 +19,8 @@ pub struct AuditReport {
     pub plan: PlanId,
     /// Each difference between what is stored and what follows from the dataset and the stays. None in a sound plan.
     pub problems: Vec<Bilingual>,
+    /// By tier, in their order; none where the plan's scores cannot be read.
+    pub tiers: Vec<AuditedTier>,
     /// Worth knowing when reading the problems.
     pub notes: Vec<Bilingual>,
 }
@@ -43,19 +50,22 @@ fn audit_by(file: &Path, plan: Option<PlanId>, rebuild: Rebuild, check: Check) -
         Some(plan) => plan,
         None => store.latest_plan()?.ok_or_else(|| StoreError::NoSuchPlan { path: file.to_owned(), plan: PlanId(1) })?,
     };
-    let mut report = AuditReport { plan, problems: Vec::new(), notes: Vec::new() };
+    let mut report = AuditReport { plan, problems: Vec::new(), tiers: Vec::new(), notes: Vec::new() };
     let sealed = match store.stored_seal(plan) {
         Err(error @ StoreError::NoSuchPlan { .. }) => return Err(error),
         other => readable(other, &mut report.problems),
     };
-    if let Some(summary) = readable(store.summary(plan), &mut report.problems) {
-        on_the_run(&summary, &mut report);
+    let summary = readable(store.summary(plan), &mut report.problems);
+    if let Some(summary) = &summary {
+        on_the_run(summary, &mut report);
+        report.tiers = bounds::stored(summary);
     }
     let problems = &mut report.problems;
     let damage = readable(store.integrity(), problems).unwrap_or_default();
     problems.extend(damage);
     let dataset = readable(store.dataset(plan), problems);
     let stored = readable(store.contents(plan), problems);
+    let proofs = readable(store.proofs(plan), problems);
     if let (Some(dataset), Some(stored), Some(sealed)) = (&dataset, &stored, sealed)
         && sealed != seal(dataset.hash(), stored)
     {
@@ -85,7 +95,12 @@ fn audit_by(file: &Path, plan: Option<PlanId>, rebuild: Rebuild, check: Check) -
     compare(&stored, &snapshot(&problem), problems);
     if let Some(roster) = readable(store.placements(plan), problems) {
         match check(&problem, roster) {
-            Ok(checked) => compare(&stored, &decisions(&problem, &checked), problems),
+            Ok(checked) => {
+                compare(&stored, &decisions(&problem, &checked), problems);
+                if let (Some(summary), Some(proofs)) = (summary, proofs) {
+                    bounds::recompute(&problem, checked.roster(), &proofs, &summary.program_version, &mut report);
+                }
+            }
             Err(rejected) => problems.extend(rejected.messages().into_iter().map(|message| {
                 Bilingual::new(format!("存档的安排不成立：{}", message.zh), format!("the stored stays are no plan: {}", message.en))
             })),

@@ -45,7 +45,7 @@ pub enum Command {
     Show(ShowArguments),
     /// Export a form of a stored plan · 导出表格
     Export(ExportArguments),
-    /// Check a stored plan again, without a solver · 独立复核已入库的排班
+    /// Check a stored plan and its bounds again, without a solver · 独立复核已入库的排班及其下界
     Audit(AuditArguments),
     /// List the rules as a policy document · 列出全部规则
     Rules(RulesArguments),

@@ -1,9 +1,9 @@
-//! `lunzhuan audit`: a stored plan counted again, without a solver.
+//! `lunzhuan audit`: a stored plan counted again and its bounds proved again, without a solver.
 
 use super::arguments::AuditArguments;
 use super::plan::refused;
 use super::{Ending, Voice, print_line};
-use crate::app::audit::audit;
+use crate::app::audit::{AuditedTier, audit};
 use crate::app::dataset::rebuild;
 use crate::diagnostic::Language;
 use crate::store::{Access, PlanId, Store, StoreError};
@@ -33,7 +33,13 @@ fn audit_all(arguments: &AuditArguments, voice: Voice) -> Result<Ending, StoreEr
         if voice.json {
             let problems: Vec<_> = report.problems.iter().map(|problem| voice.text(problem)).collect();
             let notes: Vec<_> = report.notes.iter().map(|note| voice.text(note)).collect();
-            results.push(json!({"plan": report.plan.0, "ok": problems.is_empty(), "problems": problems, "notes": notes}));
+            let tiers: Vec<_> = report
+                .tiers
+                .iter()
+                .map(|it| json!({"tier": it.tier.code(), "cost": it.cost, "bound": it.bound, "bound_by_duals": it.by_duals}))
+                .collect();
+            let (plan, ok) = (report.plan.0, problems.is_empty());
+            results.push(json!({"plan": plan, "ok": ok, "tiers": tiers, "problems": problems, "notes": notes}));
             continue;
         }
         let (id, count) = (report.plan, report.problems.len());
@@ -43,6 +49,9 @@ fn audit_all(arguments: &AuditArguments, voice: Voice) -> Result<Ending, StoreEr
             (Language::Chinese, _) => format!("方案 {id}：复核不通过，{count} 处不符"),
             (Language::English, _) => format!("plan {id}: failed, {count} differences"),
         });
+        for tier in &report.tiers {
+            print_line(&tier_line(tier, voice));
+        }
         for line in report.problems.iter().chain(&report.notes) {
             print_line(&format!("  {}", voice.text(line)));
         }
@@ -51,4 +60,22 @@ fn audit_all(arguments: &AuditArguments, voice: Voice) -> Result<Ending, StoreEr
         print_line(&json!(results).to_string());
     }
     Ok(if failed { Ending::Failed } else { Ending::Done })
+}
+
+/// Cost and bound of a tier, and what of the bound was proved again. What was not is said.
+fn tier_line(audited: &AuditedTier, voice: Voice) -> String {
+    let AuditedTier { tier, cost, bound, by_duals } = audited;
+    let told = |number: &Option<i64>| number.map_or("-".to_string(), |number| number.to_string());
+    let (shown, replayed) = (told(bound), told(by_duals));
+    let worth = match (bound, by_duals) {
+        (Some(bound), Some(by_duals)) if by_duals < bound => {
+            voice.pick("，其余由求解器分支定界证得，不可复核", ", the rest by the solver's branch and bound, which cannot be replayed")
+        }
+        (_, Some(_)) => "",
+        (_, None) => voice.pick("（未复算）", " (not computed again)"),
+    };
+    match voice.language {
+        Language::Chinese => format!("  {}：代价 {cost}，下界 {shown}，其中对偶复核 {replayed}{worth}", tier.chinese()),
+        Language::English => format!("  {}: cost {cost}, bound {shown}, replayed from its multipliers {replayed}{worth}", tier.english()),
+    }
 }

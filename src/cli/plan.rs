@@ -89,6 +89,7 @@ fn record(planned: &Planned, search: &SearchOptions) -> PlanRecord {
         threads: u32::try_from(search.threads).unwrap_or(u32::MAX),
         seconds: outcome.seconds,
         outcomes: outcome.tiers.clone(),
+        proofs: outcome.proofs.clone(),
         work_limited: !proved && !outcome.interrupted && !outcome.clock_bit,
         interrupted: outcome.interrupted,
         safety_net: outcome.clock_bit,
@@ -106,7 +107,10 @@ fn tell(view: &PlanView, planned: &Planned, problem: &Problem, arguments: &PlanA
         let tiers: Vec<_> = outcome
             .tiers
             .iter()
-            .map(|tier| json!({"tier": tier.tier.code(), "cost": tier.cost, "bound": tier.bound, "gap": tier.gap()}))
+            .map(|tier| {
+                let by_duals = outcome.by_duals[tier.tier];
+                json!({"tier": tier.tier.code(), "cost": tier.cost, "bound": tier.bound, "bound_by_duals": by_duals, "gap": tier.gap()})
+            })
             .collect();
         let value = json!({
             "plan": id.0, "database": arguments.db, "people": problem.people.len(), "stays": planned.plan.roster().placements().len(),

@@ -78,7 +78,8 @@ impl AddAssign for Score {
     }
 }
 
-/// What was reached in a tier and what was proved: no plan that holds the earlier tiers costs less than `bound`.
+/// What was reached in a tier and what was proved: no plan that holds the earlier tiers, in each independent part of the model, costs less
+/// than `bound`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct TierOutcome {
     pub tier: Tier,

@@ -7,6 +7,7 @@ mod kernel;
 mod neighbourhood;
 mod parts;
 mod progress;
+mod proof;
 mod repair;
 mod shake;
 mod state;
@@ -16,10 +17,11 @@ mod tiers;
 mod trial;
 
 pub use progress::{Effort, Event, Observer, SearchOptions, Silent};
+pub use proof::{Replay, Verified, verify};
 pub use trial::{Obstacle, Trial};
 
 use crate::domain::{Id, IndexVec};
-use crate::model::{CandidateId, Model, Score, Tier, TierOutcome};
+use crate::model::{CandidateId, Model, Score, Tier, TierOutcome, TierProof};
 use construct::insert_greedily;
 use parts::{Parts, take_apart};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -37,6 +39,10 @@ pub struct Outcome {
     pub chosen: Vec<CandidateId>,
     pub score: Score,
     pub tiers: Vec<TierOutcome>,
+    /// What of the tiers' bounds the proofs prove; the rest was proved by the solver's branch and bound, which cannot be replayed.
+    pub by_duals: Score,
+    /// By part and tier. [`verify`] replays them without a solver.
+    pub proofs: Vec<TierProof>,
     /// Seconds to the first plan and in all.
     pub first_seconds: f64,
     pub seconds: f64,
@@ -104,11 +110,16 @@ fn search_here(model: &Model, options: &SearchOptions, observer: &dyn Observer) 
         .collect();
 
     let mut chosen: Vec<CandidateId> = Vec::new();
-    let mut bounds = constant;
-    for (part, result) in parts.iter().zip(&results) {
+    let (mut bounds, mut by_duals) = (constant, constant);
+    let mut proofs = Vec::new();
+    for ((number, part), result) in (0u32..).zip(&parts).zip(&results) {
         chosen.extend(result.chosen.iter().map(|candidate| part.origin[*candidate]));
         for (bound, proved) in bounds.0.iter_mut().zip(result.bounds) {
             *bound += proved;
+        }
+        for proof in &result.proofs {
+            by_duals[proof.tier] += proof.bound;
+            proofs.push(TierProof { part: number, ..proof.clone() });
         }
     }
     // Given candidates of people who have nothing else are in no part.
@@ -131,6 +142,8 @@ fn search_here(model: &Model, options: &SearchOptions, observer: &dyn Observer) 
         chosen,
         score,
         tiers: outcomes,
+        by_duals,
+        proofs,
         first_seconds,
         seconds,
         parts: parts.len(),

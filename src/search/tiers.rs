@@ -5,10 +5,11 @@ use super::bound::{Bound, evaluate};
 use super::kernel::kernel;
 use super::neighbourhood::{Decision, carry_out, choose, costly_person, decide, draw};
 use super::progress::SearchOptions;
+use super::proof::{Record, held, stage};
 use super::shake::Shake;
 use super::state::{Index, State};
 use crate::domain::{IndexVec, PersonId};
-use crate::model::{CandidateId, Model, Tier};
+use crate::model::{CandidateId, Model, Score, Tier, TierProof};
 use crate::solver::{Limits, Lowered, Stage, lower, minimise, relax};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
@@ -22,6 +23,8 @@ pub struct PartResult {
     pub chosen: Vec<CandidateId>,
     /// Proved lower bound of each tier, the earlier tiers held at what they reached.
     pub bounds: [i64; 5],
+    /// What proves of them what can be proved again without a solver.
+    pub proofs: Vec<TierProof>,
     /// The clock ended something that work limits should have ended.
     pub clock_bit: bool,
 }
@@ -31,6 +34,14 @@ impl PartResult {
     fn raise(&mut self, tier: Tier, bound: i64, cost: i64) {
         let best = &mut self.bounds[tier as usize];
         *best = (*best).max(bound.min(cost));
+    }
+    /// A bound holds among plans that hold the earlier tiers as they stood. Where one of those has come to cost more since, for the good of
+    /// one before it, nothing is claimed.
+    fn keep_what_holds(&mut self, record: Record, score: Score) {
+        for tier in Tier::ALL.into_iter().filter(|tier| !record.holds(*tier, score)) {
+            self.bounds[tier as usize] = 0;
+        }
+        self.proofs = record.proofs_of(score);
     }
 }
 
@@ -85,43 +96,42 @@ impl PartTask<'_> {
         let mut state = State::new(&index);
         state.become_choice_with_given(start);
         let mut random = Xoshiro256PlusPlus::seed_from_u64(self.options.seed);
-        let mut usable = IndexVec::filled(true, self.model.candidates.len());
-        let mut result = PartResult { chosen: Vec::new(), bounds: [0; 5], clock_bit: false };
+        let mut result = PartResult { chosen: Vec::new(), bounds: [0; 5], proofs: Vec::new(), clock_bit: false };
+        let mut record = Record::default();
         for tier in Tier::ALL {
-            self.tier(tier, &mut state, &mut usable, &mut random, &mut result);
+            self.tier(tier, &mut state, &mut record, &mut random, &mut result);
         }
         send_nobody_for_nothing(&mut state);
+        result.keep_what_holds(record, state.value().score);
         result.chosen = state.chosen();
         result.clock_bit |= self.started.elapsed().as_secs_f64() > self.options.time_limit;
         result
     }
 
-    fn tier(
-        &self,
-        tier: Tier,
-        state: &mut State,
-        usable: &mut IndexVec<CandidateId, bool>,
-        random: &mut Xoshiro256PlusPlus,
-        result: &mut PartResult,
-    ) {
+    fn tier(&self, tier: Tier, state: &mut State, record: &mut Record, random: &mut Xoshiro256PlusPlus, result: &mut PartResult) {
         let cost = |state: &State| state.value().score[tier];
         if cost(state) == 0 || self.out_of_time() {
             return;
         }
-        let mut lowered = lower(self.model, &only(tier, state), &|candidate| usable[candidate] || state.is_taken(candidate), state.taken());
+        let caps = held(tier, state.value().score);
+        let usable = &record.usable(self.model, &caps);
+        let mut lowered =
+            lower(self.model, &stage(tier, &caps), &|candidate| usable[candidate] || state.is_taken(candidate), state.taken());
+        let proved = record.begin(tier, caps, &lowered);
         lowered.loosen_caps(CAP_ROOM);
-        let proved = &mut result.bounds[tier as usize];
-        *proved = (*proved).max(lowered.constant);
+        result.raise(tier, proved, cost(state));
         // A short shake often reaches what is plain without any relaxation.
         let attempts = SHAKES * self.options.effort.factor() as usize;
-        Shake { tier, attempts: attempts / 12, enough: self.enough(*proved), usable }.run(state, random, &|| self.out_of_time());
+        Shake { tier, attempts: attempts / 12, enough: self.enough(result.bounds[tier as usize]), usable }
+            .run(state, random, &|| self.out_of_time());
         (self.report)(tier, state.value().score, result.bounds);
         if self.near_enough(cost(state), result.bounds[tier as usize]) || self.out_of_time() {
             return;
         }
-        let mut bound = multipliers(&lowered, &self.limits(0, 120.0, 0));
+        let bound = multipliers(&lowered, &self.limits(0, 120.0, 0));
         if let Some(bound) = &bound {
-            result.raise(tier, bound.least() + lowered.constant, cost(state));
+            let proved = record.prove(&lowered, bound);
+            result.raise(tier, proved, cost(state));
         }
         (self.report)(tier, state.value().score, result.bounds);
         // The kernel first: where it proves what the short shake found, the long one is spared.
@@ -150,6 +160,7 @@ impl PartTask<'_> {
             let within = self.within(&lowered, bound.as_ref(), cost(state), usable);
             let columns = within.iter().filter(|(_, usable)| **usable).count();
             if columns <= WHOLE && whole_tried_at != Some(cost(state)) {
+                record.watch(state.value().score);
                 whole_tried_at = Some(cost(state));
                 let proved = self.whole(tier, state, &within, round, result);
                 (self.report)(tier, state.value().score, result.bounds);
@@ -171,8 +182,8 @@ impl PartTask<'_> {
             }
         }
         // Whatever cannot stand in a plan that holds this tier is out for the later ones.
-        if let Some(bound) = bound.take() {
-            *usable = self.within(&lowered, Some(&bound), cost(state), usable);
+        if let Some(bound) = &bound {
+            record.leave(&lowered, bound, cost(state));
         }
         result.bounds[tier as usize] = result.bounds[tier as usize].min(cost(state));
     }
@@ -325,10 +336,5 @@ fn multipliers(lowered: &Lowered, limits: &Limits) -> Option<Bound> {
 
 /// The tier alone in the objective, the earlier ones held.
 fn only(tier: Tier, state: &State) -> Stage {
-    let mut stage = Stage { weights: [0; 5], caps: [None; 5] };
-    stage.weights[tier as usize] = 1;
-    for earlier in Tier::ALL.iter().filter(|earlier| **earlier < tier) {
-        stage.caps[*earlier as usize] = Some(state.value().score[*earlier]);
-    }
-    stage
+    stage(tier, &held(tier, state.value().score))
 }

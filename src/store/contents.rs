@@ -3,7 +3,7 @@
 use super::migrations::ADDED_COLUMNS;
 use crate::diagnostic::Bilingual;
 use chrono::NaiveDate;
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Statement};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -15,6 +15,7 @@ pub enum Cell {
     Whole(i64),
     Real(f64),
     Text(String),
+    Bytes(Vec<u8>),
 }
 
 impl From<i64> for Cell {
@@ -43,6 +44,11 @@ impl From<String> for Cell {
         Cell::Text(value)
     }
 }
+impl From<Vec<u8>> for Cell {
+    fn from(value: Vec<u8>) -> Self {
+        Cell::Bytes(value)
+    }
+}
 impl From<&str> for Cell {
     fn from(value: &str) -> Self {
         Cell::Text(value.to_owned())
@@ -61,6 +67,7 @@ impl fmt::Display for Cell {
             Cell::Whole(whole) => write!(f, "{whole}"),
             Cell::Real(real) => write!(f, "{real}"),
             Cell::Text(text) => write!(f, "{text}"),
+            Cell::Bytes(bytes) => write!(f, "{} B", bytes.len()),
         }
     }
 }
@@ -72,6 +79,7 @@ impl ToSql for Cell {
             Cell::Whole(whole) => ValueRef::Integer(*whole),
             Cell::Real(real) => ValueRef::Real(*real),
             Cell::Text(text) => ValueRef::Text(text.as_bytes()),
+            Cell::Bytes(bytes) => ValueRef::Blob(bytes),
         }))
     }
 }
@@ -83,7 +91,7 @@ impl FromSql for Cell {
             ValueRef::Integer(whole) => Ok(Cell::Whole(whole)),
             ValueRef::Real(real) => Ok(Cell::Real(real)),
             ValueRef::Text(_) => value.as_str().map(Cell::from),
-            ValueRef::Blob(_) => Err(FromSqlError::InvalidType),
+            ValueRef::Blob(bytes) => Ok(Cell::Bytes(bytes.to_vec())),
         }
     }
 }
@@ -235,6 +243,11 @@ fn digest_cell(hasher: &mut Sha256, cell: &Cell) {
         Cell::Text(text) => {
             hasher.update([3]);
             digest_text(hasher, text);
+        }
+        Cell::Bytes(bytes) => {
+            hasher.update([5]);
+            hasher.update((bytes.len() as u64).to_le_bytes());
+            hasher.update(bytes);
         }
     }
 }

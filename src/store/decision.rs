@@ -1,6 +1,7 @@
 //! What was decided and what it costs: the rows of a checked plan.
 
 use super::pool_book::{holdings, uses};
+use super::proof::{PROOF, proofs};
 use super::snapshot::{number, row};
 use super::{Cell, Contents, SavedPlan, Table};
 use crate::check::CheckedPlan;
@@ -122,6 +123,8 @@ const ASSUMPTION: Table = Table {
 
 pub(super) const DECISION_TABLES: [&Table; 7] = [&PLAN, &TIER, &STAY, &POOL_USE, &POOL_HOLDING, &FINDING, &SHORTAGE];
 pub(super) const TOLD_TABLES: [&Table; 2] = [&NOTE, &ASSUMPTION];
+/// Tables of later migrations: plans from before them have no rows there, and were sealed without them.
+pub(super) const LATER_TABLES: [&Table; 1] = [&PROOF];
 
 pub(super) const NO_SOURCE: &str = "none";
 pub(super) const OWN_SOURCE: &str = "own";
@@ -188,6 +191,7 @@ pub(super) fn made(saved: &SavedPlan, dataset_number: i64) -> Vec<Contents> {
             _ => {}
         }
     }
+    contents.push(proofs(&record.proofs));
     contents.push(texts(&NOTE, record.notes.iter()));
     contents.push(texts(&ASSUMPTION, problem.assumptions.iter().map(|assumption| &assumption.text)));
     contents

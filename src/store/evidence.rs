@@ -1,7 +1,7 @@
 //! What an audit needs of a stored plan: the dataset, the roster and every cell as they stand in the file.
 
 use super::contents::{Contents, Table};
-use super::decision::{DECISION_TABLES, NO_SOURCE, OWN_SOURCE, POOL_SOURCE, TOLD_TABLES, origin_word};
+use super::decision::{DECISION_TABLES, LATER_TABLES, NO_SOURCE, OWN_SOURCE, POOL_SOURCE, TOLD_TABLES, origin_word};
 use super::read::date;
 use super::snapshot::SNAPSHOT_TABLES;
 use super::write::sorted;
@@ -49,7 +49,8 @@ impl Store {
     /// Every cell stored for the plan but its status and seal.
     pub fn contents(&self, plan: PlanId) -> Result<Vec<Contents>, StoreError> {
         self.existing(plan)?;
-        let tables: Vec<&'static Table> = SNAPSHOT_TABLES.iter().chain(&DECISION_TABLES).chain(&TOLD_TABLES).copied().collect();
+        let tables: Vec<&'static Table> =
+            SNAPSHOT_TABLES.iter().chain(&DECISION_TABLES).chain(&TOLD_TABLES).chain(&LATER_TABLES).copied().collect();
         let read = |table| Contents::read(&self.connection, plan.0, table);
         let contents: rusqlite::Result<Vec<Contents>> = tables.into_iter().map(read).collect();
         Ok(sorted(contents.map_err(|error| self.failed(&error))?))

@@ -8,7 +8,7 @@ pub const APPLICATION_ID: u32 = 0x4C5A_484E;
 /// The migrations, each a batch of SQL; the file's `user_version` says how many it has had.
 const MIGRATIONS: &[&[&str]] = &[
     &[include_str!("migrations/0001_tables.sql"), include_str!("migrations/0001_views.sql"), include_str!("migrations/0001_guards.sql")],
-    &[include_str!("migrations/0002_reasons_of_findings.sql")],
+    &[include_str!("migrations/0002_reasons_of_findings.sql"), include_str!("migrations/0002_proof.sql")],
 ];
 
 /// Columns of plans' tables that a migration after the first one added: a seal from before does not know them.

@@ -27,6 +27,7 @@ mod migrations;
 mod open;
 mod places;
 mod pool_book;
+mod proof;
 mod read;
 mod record;
 mod snapshot;

@@ -2,7 +2,7 @@ use super::StoredDataset;
 use crate::check::CheckedPlan;
 use crate::diagnostic::Bilingual;
 use crate::domain::Problem;
-use crate::model::TierOutcome;
+use crate::model::{TierOutcome, TierProof};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -31,6 +31,8 @@ pub struct PlanRecord {
     pub seconds: f64,
     /// Bounds by tier; the score is the checker's.
     pub outcomes: Vec<TierOutcome>,
+    /// What proves of the bounds what can be proved again without a solver.
+    pub proofs: Vec<TierProof>,
     /// The effort's work limit ended the search.
     pub work_limited: bool,
     /// Stopped by hand: the best so far.

@@ -1,5 +1,5 @@
 use super::contents::{Contents, seal};
-use super::decision::{PLAN, made};
+use super::decision::{LATER_TABLES, PLAN, made};
 use super::open::{Access, Temporary, connect_for_writing, write_ahead};
 use super::snapshot::snapshot;
 use super::{PlanId, SavedPlan, Store, StoreError, migrations};
@@ -73,8 +73,9 @@ fn store(connection: &mut Connection, saved: &SavedPlan, fresh: bool) -> rusqlit
     Ok(PlanId(plan))
 }
 
-/// Tables by name: the order in which a plan is sealed.
+/// Tables by name: the order in which a plan is sealed. Tables of later migrations only where they have rows.
 pub(super) fn sorted(mut contents: Vec<Contents>) -> Vec<Contents> {
+    contents.retain(|contents| !contents.rows.is_empty() || LATER_TABLES.iter().all(|later| *later != contents.table));
     contents.sort_by_key(|contents| contents.table.name);
     contents
 }

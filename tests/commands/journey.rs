@@ -20,6 +20,7 @@ fn from_three_tables_to_a_roster() {
     let audited = run(&[&"audit", &database]).ended(0);
     assert_eq!(files(home.path()), before, "a reader leaves nothing beside the database");
     assert!(audited.out.contains("方案 1：复核通过"), "{}", audited.out);
+    assert_eq!(audited.out.matches("其中对偶复核").count(), 5, "{}", audited.out);
     let shown = run(&[&"show", &database]).ended(0);
     assert_eq!(files(home.path()), before);
     assert!(shown.out.contains("东乡卫生院") && shown.out.contains("西乡卫生院"), "{}", shown.out);
@@ -107,6 +108,13 @@ fn json_of_every_command() {
         assert!(planned["tiers"].as_array().unwrap().iter().all(|tier| tier["cost"].as_i64() >= tier["bound"].as_i64()));
         let audited = run(&[&"audit", &database, &"--json", &"--lang", &language]).ended(0).json();
         assert!(audited.as_array().unwrap().iter().all(|plan| plan["ok"] == true), "{audited}");
+        let bounds = |tiers: &serde_json::Value| -> Vec<_> {
+            let tiers = tiers.as_array().unwrap().iter();
+            tiers.map(|tier| [&tier["tier"], &tier["cost"], &tier["bound"], &tier["bound_by_duals"]].map(Clone::clone)).collect()
+        };
+        let last = audited.as_array().and_then(|plans| plans.last()).unwrap();
+        assert_eq!(bounds(&last["tiers"]), bounds(&planned["tiers"]));
+        assert!(bounds(&last["tiers"]).iter().all(|[.., bound, by_duals]| by_duals.is_i64() && by_duals.as_i64() <= bound.as_i64()));
         for by in ["host", "person"] {
             assert!(run(&[&"show", &database, &"--by", &by, &"--json", &"--lang", &language]).ended(0).json().is_object());
         }

@@ -5,7 +5,7 @@ use crate::planning::{StoredPlan, planned, planned_without};
 use crate::variant::Variant;
 use std::sync::LazyLock;
 
-static PLAN: LazyLock<StoredPlan> = LazyLock::new(|| planned("luzhai"));
+pub static PLAN: LazyLock<StoredPlan> = LazyLock::new(|| planned("luzhai"));
 
 /// City specialists present in county hospitals, on average over the half-months.
 const BACKBONE: &str = "SELECT count(*) / 24.0 FROM roster_by_month JOIN 机构 AS host ON host.名称 = institution

@@ -7,6 +7,9 @@ mod luxian;
 mod luzhai;
 mod maoming;
 mod planning;
+// Multipliers to replay come from HiGHS alone.
+#[cfg(feature = "highs")]
+mod proofs;
 mod shouguang;
 mod suixi;
 mod variant;

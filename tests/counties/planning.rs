@@ -23,6 +23,12 @@ impl StoredPlan {
     pub fn book(&self) -> Book {
         Book::open(&self.file, &self.tables)
     }
+
+    /// Its file, to be altered.
+    #[cfg(feature = "highs")]
+    pub fn copy(&self, to: &Path) {
+        std::fs::copy(&self.file, to).unwrap();
+    }
 }
 
 /// Tables of a folder, read and found free of errors.
@@ -65,6 +71,7 @@ fn plan_and_audit(name: &str, tables: &Path, time_limit: f64) -> StoredPlan {
         threads: 2,
         seconds: outcome.seconds,
         outcomes: outcome.tiers.clone(),
+        proofs: outcome.proofs.clone(),
         interrupted: outcome.interrupted,
         safety_net: outcome.clock_bit,
         ..PlanRecord::default()
@@ -82,6 +89,9 @@ fn plan_and_audit(name: &str, tables: &Path, time_limit: f64) -> StoredPlan {
     let id = Store::open(&file, Access::ReadWrite).and_then(|mut store| store.save(&saved)).unwrap_or_else(|error| panic!("{error}"));
     let report = audit(&file, Some(id), &rebuild).unwrap_or_else(|error| panic!("{error}"));
     assert!(report.is_sound(), "{name}: {:?}", report.problems);
+    for tier in &report.tiers {
+        assert_eq!(tier.by_duals, Some(outcome.by_duals[tier.tier]), "{name}: {tier:?} audited");
+    }
     StoredPlan { file, tables: tables.to_owned() }
 }
 

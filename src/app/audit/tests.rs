@@ -1,5 +1,6 @@
 use super::*;
-use crate::store::tests::{costly_check, rebuild, save, saved_file, tamper};
+use crate::store::PlanRecord;
+use crate::store::tests::{costly_check, proof, rebuild, record, save, saved_file, saved_file_with, tamper};
 use std::path::PathBuf;
 
 fn audited(path: &Path) -> Vec<String> {
@@ -90,6 +91,29 @@ fn results_altered() {
     tells("UPDATE pool_use SET in_use = 0 WHERE slot = 3", &["table pool_use, pool 0, slot 3: in_use is stored as “0”"]);
     tells("UPDATE pool_holding SET to_date = '2027-02-28' WHERE holding = 0", &["table pool_holding"]);
     tells("DELETE FROM service WHERE source = 'imported'", &["table service"]);
+}
+
+#[test]
+fn bounds_are_told_with_what_was_computed_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = audit_by(&saved_file(folder.path()), None, &rebuild, costly_check).unwrap();
+    let policy = report.tiers[Tier::Policy as usize];
+    assert_eq!((policy.tier, policy.bound, policy.by_duals), (Tier::Policy, Some(3), Some(0)));
+    assert!(report.notes.iter().any(|note| note.en.contains("no multipliers are stored")), "{:?}", report.notes);
+    // Nothing is computed for stays that are no plan.
+    let lost = |_: &Problem, _: Roster| -> Result<CheckedPlan, Rejected> { Err(Rejected { defects: Vec::new(), findings: Vec::new() }) };
+    let report = audit_by(&folder.path().join("county.db"), None, &rebuild, lost).unwrap();
+    assert!(report.tiers.iter().all(|tier| tier.by_duals.is_none()));
+}
+
+#[test]
+fn a_proof_of_something_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = saved_file_with(folder.path(), &PlanRecord { proofs: vec![proof()], ..record() });
+    assert!(audited(&path).iter().any(|problem| problem.contains("part 0: the pro")));
+    tamper(&path, "UPDATE proof SET multipliers = x'FF'");
+    let problems = audited(&path);
+    assert!(["seal", "damaged"].iter().all(|word| problems.iter().any(|problem| problem.contains(word))), "{problems:?}");
 }
 
 #[test]

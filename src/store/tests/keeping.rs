@@ -79,7 +79,7 @@ fn plan_tables(connection: &Connection) -> Vec<String> {
 #[test]
 fn a_published_plan_cannot_be_altered() {
     let folder = tempfile::tempdir().unwrap();
-    let path = saved_file(folder.path());
+    let path = saved_file_with(folder.path(), &PlanRecord { proofs: vec![proof()], ..record() });
     Store::open(&path, Access::ReadWrite).unwrap().connection.execute_batch("UPDATE plan SET status = 'published'").unwrap();
     // Another program: no foreign keys, no recursive triggers.
     let connection = Connection::open(&path).unwrap();
@@ -89,7 +89,7 @@ fn a_published_plan_cannot_be_altered() {
         assert!(error.contains("never") || error.contains("only grows") || error.contains("fixed"), "{sql}: {error}");
     };
     let tables = plan_tables(&connection);
-    assert_eq!(tables.len(), 18, "{tables:?}");
+    assert_eq!(tables.len(), 19, "{tables:?}");
     for table in tables {
         let rows: i64 = connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
         assert!(rows > 0, "{table} has no rows to try");
@@ -106,6 +106,39 @@ fn a_published_plan_cannot_be_altered() {
     refused("UPDATE plan SET status = 'draft'");
     refused("UPDATE plan SET status = 'published'");
     connection.execute_batch("UPDATE plan SET status = 'in_progress'; UPDATE plan SET status = 'completed'").unwrap();
+}
+
+#[test]
+fn proofs_come_back_as_they_went_in_and_are_sealed() {
+    let folder = tempfile::tempdir().unwrap();
+    let other = TierProof { part: 2, tier: Tier::CoverMinimum, caps: Vec::new(), left: None, multipliers: Vec::new(), ..proof() };
+    let path = saved_file_with(folder.path(), &PlanRecord { proofs: vec![other.clone(), proof()], ..record() });
+    let sealed = || {
+        let store = Store::open(&path, Access::ReadOnly).unwrap();
+        let (dataset, contents) = (store.dataset(PlanId(1)).unwrap(), store.contents(PlanId(1)).unwrap());
+        store.stored_seal(PlanId(1)).unwrap() == seal(dataset.hash(), &contents)
+    };
+    assert!(sealed());
+    let store = Store::open(&path, Access::ReadOnly).unwrap();
+    assert_eq!(store.proofs(PlanId(1)).unwrap(), [proof(), other]);
+    assert!(matches!(store.proofs(PlanId(9)), Err(StoreError::NoSuchPlan { .. })));
+    drop(store);
+    for sql in ["UPDATE proof SET multipliers = x'0002' WHERE part = 0", "UPDATE proof SET left_at = 0 WHERE part = 2", "DELETE FROM proof"]
+    {
+        tamper(&path, sql);
+        assert!(!sealed(), "{sql}");
+    }
+}
+
+#[test]
+fn a_proof_that_cannot_be_read_is_an_error() {
+    for broken in ["multipliers = x'FF'", "caps = '{}'", "tier = 9", "part = -1", "part = 5000000000", "multipliers = x'000000'"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = saved_file_with(folder.path(), &PlanRecord { proofs: vec![proof()], ..record() });
+        tamper(&path, &format!("PRAGMA ignore_check_constraints = 1; UPDATE proof SET {broken}"));
+        let store = Store::open(&path, Access::ReadOnly).unwrap();
+        assert!(store.proofs(PlanId(1)).is_err(), "{broken}");
+    }
 }
 
 #[test]

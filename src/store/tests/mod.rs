@@ -10,7 +10,7 @@ use super::*;
 use crate::check::{CheckedPlan, Rejected, check};
 use crate::diagnostic::Bilingual;
 use crate::domain::*;
-use crate::model::{Tier, TierOutcome};
+use crate::model::{Fingerprint, Multiplier, Tier, TierOutcome, TierProof};
 use crate::roster::*;
 use crate::rules::fixture::*;
 use crate::rules::{Finding, RuleId, Shortage, Subject, Unit};
@@ -130,6 +130,7 @@ pub(crate) fn record() -> PlanRecord {
             proved(Tier::Training, Some(0)),
             proved(Tier::Policy, Some(3)),
         ],
+        proofs: Vec::new(),
         work_limited: true,
         interrupted: false,
         safety_net: false,
@@ -137,8 +138,18 @@ pub(crate) fn record() -> PlanRecord {
     }
 }
 
+/// A proof with everything in it. It belongs to no program.
+pub(crate) fn proof() -> TierProof {
+    let multipliers = vec![(0, Multiplier(5)), (9, Multiplier(-(1 << 30)))];
+    TierProof { part: 0, tier: Tier::Policy, caps: vec![0, 4, 0], left: Some(6), multipliers, bound: 3, program: Fingerprint("ab".into()) }
+}
+
 /// Saves the example plan.
 pub(crate) fn save(store: &mut Store) -> Result<PlanId, StoreError> {
+    save_with(store, &record())
+}
+
+fn save_with(store: &mut Store, record: &PlanRecord) -> Result<PlanId, StoreError> {
     let dataset = dataset();
     let problem = rebuild(&dataset).expect("the example is sound");
     let plan = costly_check(&problem, roster(&problem)).expect("the example breaks no rule");
@@ -148,16 +159,19 @@ pub(crate) fn save(store: &mut Store) -> Result<PlanId, StoreError> {
         .iter()
         .map(|finding| (finding.rule == RuleId::PoolSize).then(|| Bilingual::new("周转池已满", "the pool is full")))
         .collect();
-    let record = record();
     let (plan, problem) = (&plan, &problem);
     store.save(&SavedPlan { plan, problem, dataset: &dataset, record: &record, reasons: &reasons, finding_reasons: &finding_reasons })
 }
 
 /// A new file with the example plan, closed.
 pub(crate) fn saved_file(folder: &Path) -> PathBuf {
+    saved_file_with(folder, &record())
+}
+
+pub(crate) fn saved_file_with(folder: &Path, record: &PlanRecord) -> PathBuf {
     let path = folder.join("county.db");
     let mut store = Store::open(&path, Access::ReadWrite).expect("a new file");
-    save(&mut store).expect("saved");
+    save_with(&mut store, record).expect("saved");
     path
 }
 

@@ -158,7 +158,7 @@ pub const CRATES: &[(&str, &[&str], &str)] = &[
     ("rayon", &["search", "solver"], "what is worth several threads"),
     ("rand", &["search", "rules"], "seeded choices of the search, and of trial counties"),
     ("rand_xoshiro", &["search", "rules", "synth"], "the same numbers on every machine"),
-    ("sha2", &["source", "store"], "hashes of datasets and plans"),
+    ("sha2", &["source", "store", "search"], "hashes of datasets and plans, fingerprints of programs"),
     ("serde_json", &["cli", "store", "app", "export"], "what is printed and kept as JSON"),
     ("chrono", ANYWHERE, "dates"),
     ("serde", ANYWHERE, "derived on plain data"),
