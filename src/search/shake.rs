@@ -46,7 +46,7 @@ impl Shake<'_> {
             let changed = match random.next_u32() % 8 {
                 0 => self.related(state, random),
                 1 | 2 => self.towards_a_wish(state, random),
-                _ => self.into_its_place(state, random),
+                _ => self.in_its_place(state, random),
             };
             let Some(Changed { given_up, taken }) = changed else { continue };
             let after = state.value().up_to(self.tier);
@@ -124,7 +124,7 @@ impl Shake<'_> {
     }
 
     /// The same with the lightest hand: only the stays in the way are given up, and whoever lost one is offered what fits into their gap.
-    fn into_its_place(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<Changed> {
+    fn in_its_place(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<Changed> {
         let candidates = &state.index().model.candidates;
         let wished = self.wish(state, random)?;
         let given_up = in_the_way(state, wished, random);

@@ -160,7 +160,7 @@ fn save_with(store: &mut Store, record: &PlanRecord) -> Result<PlanId, StoreErro
         .map(|finding| (finding.rule == RuleId::PoolSize).then(|| Bilingual::new("周转池已满", "the pool is full")))
         .collect();
     let (plan, problem) = (&plan, &problem);
-    store.save(&SavedPlan { plan, problem, dataset: &dataset, record: &record, reasons: &reasons, finding_reasons: &finding_reasons })
+    store.save(&SavedPlan { plan, problem, dataset: &dataset, record, reasons: &reasons, finding_reasons: &finding_reasons })
 }
 
 /// A new file with the example plan, closed.
