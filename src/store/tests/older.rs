@@ -27,6 +27,7 @@ fn every_earlier_version_is_upgraded_and_keeps_its_seals() {
         let plan = PlanId(1);
         let (dataset, contents) = (store.dataset(plan).unwrap(), store.contents(plan).unwrap());
         assert_eq!(seal(dataset.hash(), &contents), store.stored_seal(plan).unwrap(), "schema {version}");
+        assert_eq!(store.proofs(plan).unwrap(), [], "schema {version}: from before proofs were kept");
         let found: i64 = store.connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
         assert_eq!(found, SCHEMA_VERSION);
     }

@@ -63,22 +63,6 @@ fn an_older_file_is_not_upgraded_by_a_reader() {
 }
 
 #[test]
-fn an_older_files_plans_keep_their_seal_when_it_is_upgraded() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = saved_file(folder.path());
-    // As the first version made it.
-    Connection::open(&path).unwrap().execute_batch("DROP TABLE proof; PRAGMA user_version = 1").unwrap();
-    assert_eq!(Store::open(&path, Access::ReadOnly).unwrap_err(), StoreError::OlderVersion { path: path.clone(), found: 1 });
-    let store = Store::open(&path, Access::ReadWrite).unwrap();
-    assert_eq!(migrations::version(&store.connection).unwrap(), SCHEMA_VERSION);
-    assert_eq!(store.integrity().unwrap(), []);
-    let plan = PlanId(1);
-    let (dataset, contents) = (store.dataset(plan).unwrap(), store.contents(plan).unwrap());
-    assert_eq!(store.stored_seal(plan).unwrap(), seal(dataset.hash(), &contents));
-    assert_eq!(store.proofs(plan).unwrap(), []);
-}
-
-#[test]
 fn what_is_no_database_is_left_byte_for_byte() {
     let folder = tempfile::tempdir().unwrap();
     let table = folder.path().join("staff.csv");
