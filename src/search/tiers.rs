@@ -134,25 +134,33 @@ impl PartTask<'_> {
             result.raise(tier, proved, cost(state));
         }
         (self.report)(tier, state.value().score, result.bounds);
-        // The kernel first: where it proves what the short shake found, the long one is spared.
-        let mut kernel_at = None;
+        // Programs first, where they are small: what they prove of the short shake's plan spares the long one.
+        let mut tried_at = None;
         for long in [false, true] {
             if long {
                 let enough = self.enough(result.bounds[tier as usize]);
                 Shake { tier, attempts, enough, usable }.run(state, random, &|| self.out_of_time());
                 (self.report)(tier, state.value().score, result.bounds);
             }
-            if let Some(bound) = &bound
-                && !self.near_enough(cost(state), result.bounds[tier as usize])
-                && kernel_at.replace(cost(state)) != Some(cost(state))
-            {
-                self.kernel(tier, state, usable, &lowered, bound, result);
-                (self.report)(tier, state.value().score, result.bounds);
+            if !self.near_enough(cost(state), result.bounds[tier as usize]) && tried_at.replace(cost(state)) != Some(cost(state)) {
+                if let Some(bound) = &bound {
+                    self.kernel(tier, state, usable, &lowered, bound, result);
+                    (self.report)(tier, state.value().score, result.bounds);
+                }
+                let within = self.within(&lowered, bound.as_ref(), cost(state), usable);
+                if within.iter().filter(|(_, usable)| **usable).count() <= WHOLE
+                    && !self.near_enough(cost(state), result.bounds[tier as usize])
+                {
+                    record.watch(state.value().score);
+                    self.whole(tier, state, &within, usize::from(long), result);
+                    tried_at = Some(cost(state));
+                    (self.report)(tier, state.value().score, result.bounds);
+                }
             }
         }
         let mut people = PEOPLE;
         let mut quiet = 0;
-        let mut whole_tried_at = None;
+        let mut whole_tried_at = tried_at;
         for round in 0..(10 * self.options.effort.factor() as usize) {
             if self.near_enough(cost(state), result.bounds[tier as usize]) || self.out_of_time() {
                 break;

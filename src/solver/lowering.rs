@@ -31,10 +31,10 @@ pub struct Lowered {
 /// How a column that is no candidate follows from the candidates.
 #[derive(Clone, Debug)]
 enum Completion {
-    /// `max(0, lower − activity)` or `max(0, activity − upper)`.
-    Excess { column: usize, terms: Vec<(usize, f64)>, lower: Option<f64>, upper: Option<f64> },
-    /// Largest of the activities, at least 0.
-    Largest { column: usize, activities: Vec<(f64, Vec<(usize, f64)>)> },
+    /// `max(0, lower − activity)` or `max(0, activity − upper)` of a row, the column's own term left out.
+    Excess { column: usize, row: usize, lower: Option<f64>, upper: Option<f64> },
+    /// Largest of the activities, at least the column's lower limit: rows from `first` to before `end`, each `activity − column ≤ −constant`.
+    Largest { column: usize, first: usize, end: usize },
     /// The network of one person's sequence.
     Network(Network),
 }
@@ -48,6 +48,11 @@ impl Lowered {
         }
     }
 
+    fn activity_without(&self, row: usize, column: usize, values: &[f64]) -> f64 {
+        let others = self.program.rows[row].terms.iter().filter(|(other, _)| *other != column);
+        others.map(|(other, coefficient)| coefficient * values[*other]).sum()
+    }
+
     /// The choice as a value for every column.
     pub fn complete(&self, taken: &dyn Fn(CandidateId) -> bool) -> Vec<f64> {
         let mut values = vec![0.0; self.program.columns.len()];
@@ -56,17 +61,16 @@ impl Lowered {
         }
         for completion in &self.completion {
             match completion {
-                Completion::Excess { column, terms, lower, upper } => {
-                    let activity: f64 = terms.iter().map(|(column, coefficient)| coefficient * values[*column]).sum();
+                Completion::Excess { column, row, lower, upper } => {
+                    let activity = self.activity_without(*row, *column, &values);
                     let below = lower.map_or(0.0, |lower| lower - activity);
                     let above = upper.map_or(0.0, |upper| activity - upper);
                     values[*column] = below.max(above).max(0.0);
                 }
-                Completion::Largest { column, activities } => {
-                    let activity = |(constant, terms): &(f64, Vec<(usize, f64)>)| {
-                        constant + terms.iter().map(|(column, coefficient)| coefficient * values[*column]).sum::<f64>()
-                    };
-                    values[*column] = activities.iter().map(activity).fold(0.0, f64::max);
+                Completion::Largest { column, first, end } => {
+                    let constant = |row: usize| -self.program.rows[row].upper.unwrap_or(0.0);
+                    let activities = (*first..*end).map(|row| constant(row) + self.activity_without(row, *column, &values));
+                    values[*column] = activities.fold(self.program.columns[*column].lower, f64::max);
                 }
                 Completion::Network(network) => network.complete(&mut values),
             }
@@ -174,7 +178,7 @@ impl<'a> Lowering<'a> {
         let upper = row.upper.map(|upper| (upper - constant) as f64);
         if let Some(elastic) = row.elastic {
             let slack = self.extra_column(elastic.limit.map_or(f64::INFINITY, |limit| limit as f64));
-            self.completion.push(Completion::Excess { column: slack, terms: terms.clone(), lower, upper });
+            self.completion.push(Completion::Excess { column: slack, row: self.program.rows.len(), lower, upper });
             *self.tiers[elastic.tier as usize].entry(slack).or_default() += elastic.per_unit;
             match (lower, upper) {
                 (Some(lower), Some(upper)) => {
@@ -224,13 +228,12 @@ impl<'a> Lowering<'a> {
         let largest = self.extra_column(f64::INFINITY);
         self.program.columns[largest].lower = floor as f64;
         *self.tiers[extremum.tier as usize].entry(largest).or_default() += extremum.weight;
-        for (constant, terms) in &activities {
-            let mut terms = terms.clone();
+        let first = self.program.rows.len();
+        for (constant, mut terms) in activities {
             terms.push((largest, -1.0));
             self.program.rows.push(ProgramRow { terms, lower: None, upper: Some(-constant) });
         }
-        activities.push((floor as f64, Vec::new()));
-        self.completion.push(Completion::Largest { column: largest, activities });
+        self.completion.push(Completion::Largest { column: largest, first, end: self.program.rows.len() });
     }
 
     fn sequence(&mut self, sequence: &Sequence) {
