@@ -67,10 +67,10 @@ pub fn in_the_way(state: &State, wished: CandidateId, random: &mut Xoshiro256Plu
         if over <= 0 {
             continue;
         }
-        let terms = &index.model.rows[*row as usize].terms;
-        let from = draw(random, terms.len());
-        for (candidate, taking) in terms[from..].iter().chain(&terms[..from]) {
-            if over > 0 && *taking > 0 && state.is_taken(*candidate) && !index.model.candidates.is_given(*candidate) {
+        let holders = state.holders(*row as usize);
+        let from = draw(random, holders.len().max(1));
+        for (candidate, taking) in holders[from..].iter().chain(&holders[..from]) {
+            if over > 0 && *taking > 0 {
                 over -= taking;
                 found.push(*candidate);
             }

@@ -15,6 +15,8 @@ const BLINK: u8 = 24;
 /// Temperature at the start and at the end, in the smallest cost of the tier.
 const HOT: f64 = 1.0;
 const COLD: f64 = 0.05;
+/// One move in so many takes out related people, two all who are concerned; the others have the lightest hand.
+const MOVES: u32 = 32;
 /// Most people taken out at once.
 const PEOPLE: usize = 5;
 
@@ -43,7 +45,7 @@ impl Shake<'_> {
             }
             temperature = (temperature * decay).max(COLD * unit);
             let before = state.value().up_to(self.tier);
-            let changed = match random.next_u32() % 8 {
+            let changed = match random.next_u32() % MOVES {
                 0 => self.related(state, random),
                 1 | 2 => self.towards_a_wish(state, random),
                 _ => self.in_its_place(state, random),

@@ -136,6 +136,8 @@ pub struct State<'a> {
     index: &'a Index<'a>,
     taken: IndexVec<CandidateId, bool>,
     activity: Vec<i64>,
+    /// Free candidates taken in each hard row, with their coefficients there.
+    holders: Vec<Vec<(CandidateId, i64)>>,
     extrema: Vec<Vec<i64>>,
     /// Largest activity of each extremum, at least 0.
     largest: Vec<i64>,
@@ -184,6 +186,7 @@ impl<'a> State<'a> {
             index,
             taken: IndexVec::filled(false, model.candidates.len()),
             activity: vec![0; model.rows.len()],
+            holders: vec![Vec::new(); model.rows.len()],
             largest: extrema.iter().map(|activities| largest(activities)).collect(),
             extrema,
             journeys: vec![Vec::new(); model.sequences.len()],
@@ -225,6 +228,10 @@ impl<'a> State<'a> {
         let what = &self.index.rows[row];
         if what.is_hard() { self.activity[row] + more - what.upper } else { 0 }
     }
+    /// Free candidates taken in a hard row, in no order that means anything, with their coefficients there; none for an elastic row.
+    pub fn holders(&self, row: usize) -> &[(CandidateId, i64)] {
+        &self.holders[row]
+    }
     /// The candidates taken, in order.
     pub fn chosen(&self) -> Vec<CandidateId> {
         self.taken.iter().filter(|(_, taken)| **taken).map(|(candidate, _)| candidate).collect()
@@ -249,7 +256,8 @@ impl<'a> State<'a> {
         let index = self.index;
         let sign = self.sign(candidate);
         self.taken[candidate] = !self.taken[candidate];
-        if !index.model.candidates.is_given(candidate) {
+        let free = !index.model.candidates.is_given(candidate);
+        if free {
             if sign > 0 { self.chosen.join(candidate.index()) } else { self.chosen.leave(candidate.index()) }
         }
         for (mine, cost) in self.value.score.0.iter_mut().zip(index.costs[candidate].0) {
@@ -261,6 +269,14 @@ impl<'a> State<'a> {
             let before = what.excess(*activity);
             *activity += sign * coefficient;
             let after = what.excess(*activity);
+            if free && what.is_hard() {
+                let holders = &mut self.holders[*row as usize];
+                if sign > 0 {
+                    holders.push((candidate, *coefficient));
+                } else if let Some(at) = holders.iter().position(|(holder, _)| *holder == candidate) {
+                    holders.swap_remove(at);
+                }
+            }
             if after != before {
                 self.value.broken += what.broken(after) - what.broken(before);
                 self.value.score.0[what.tier as usize] += (after - before) * what.per_unit;

@@ -62,7 +62,7 @@ const AT_ONCE: usize = 4;
 const PEOPLE: usize = 8;
 const COLUMNS: usize = 2_500;
 /// Attempts of a shake, times the effort.
-const SHAKES: usize = 25_000;
+const SHAKES: usize = 50_000;
 /// Room above a held tier in a relaxation. Costs are whole, so it lets no further plan in; without it the relaxation has no interior and
 /// its multipliers grow without limit.
 const CAP_ROOM: f64 = 0.1;
@@ -122,7 +122,7 @@ impl PartTask<'_> {
         result.raise(tier, proved, cost(state));
         // A short shake often reaches what is plain without any relaxation.
         let attempts = SHAKES * self.options.effort.factor() as usize;
-        Shake { tier, attempts: attempts / 12, enough: self.enough(result.bounds[tier as usize]), usable }
+        Shake { tier, attempts: attempts / 16, enough: self.enough(result.bounds[tier as usize]), usable }
             .run(state, random, &|| self.out_of_time());
         (self.report)(tier, state.value().score, result.bounds);
         if self.near_enough(cost(state), result.bounds[tier as usize]) || self.out_of_time() {
