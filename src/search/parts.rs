@@ -1,8 +1,9 @@
 //! Parts of a model that share nobody and nothing: each is a problem of its own, and their costs add up.
 
 use crate::domain::{Id, IndexVec};
-use crate::model::{CandidateId, Candidates, Cost, Extremum, Model, Row, Score, Sequence};
+use crate::model::{CandidateId, Candidates, Cost, Elastic, Extremum, Model, Row, Score, Sequence};
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// One independent part, with the candidate of the whole model that each of its own stands for.
 #[derive(Clone, Debug)]
@@ -74,7 +75,8 @@ pub fn take_apart(model: &Model) -> Parts {
     for (candidate, _) in model.candidates.iter() {
         members.entry(root_of[candidate.index()]).or_default().push(candidate);
     }
-    let mut builder = Builder { parts: Vec::new(), part_of: IndexVec::filled(None, len), local: IndexVec::filled(None, len) };
+    let (part_of, local) = (IndexVec::filled(None, len), IndexVec::filled(None, len));
+    let mut builder = Builder { parts: Vec::new(), part_of, local, alike: Vec::new() };
     for members in members.into_values().filter(|members| members.iter().any(|candidate| !given(*candidate))) {
         builder.start(model, &members);
     }
@@ -105,6 +107,40 @@ struct Builder {
     parts: Vec<Part>,
     part_of: IndexVec<CandidateId, Option<usize>>,
     local: IndexVec<CandidateId, Option<CandidateId>>,
+    /// Rows of each part by the fingerprint of their terms.
+    alike: Vec<BTreeMap<u64, Vec<usize>>>,
+}
+
+fn fingerprint(terms: &[(CandidateId, i64)]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    terms.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Rules say the same of neighbouring slots, and of each other's posts: a third of a county's rows. True when the row now says what both
+/// said: of hard rows over the same terms the narrower one stays, elastic ones with the same bounds add up.
+fn absorb(row: &mut Row, other: &Row) -> bool {
+    if row.terms != other.terms {
+        return false;
+    }
+    let within = |inner: &Row, outer: &Row| {
+        let above = outer.lower.is_none_or(|lower| inner.lower.is_some_and(|inner| inner >= lower));
+        above && outer.upper.is_none_or(|upper| inner.upper.is_some_and(|inner| inner <= upper))
+    };
+    match (row.elastic, other.elastic) {
+        (None, None) if within(row, other) => true,
+        (None, None) if within(other, row) => {
+            *row = other.clone();
+            true
+        }
+        (Some(mine), Some(others))
+            if (mine.tier, mine.limit, row.lower, row.upper) == (others.tier, others.limit, other.lower, other.upper) =>
+        {
+            row.elastic = Some(Elastic { per_unit: mine.per_unit + others.per_unit, ..mine });
+            true
+        }
+        _ => false,
+    }
 }
 
 impl Builder {
@@ -119,6 +155,7 @@ impl Builder {
         }
         let mut part = Model::new(candidates);
         part.subjects = model.subjects.clone();
+        self.alike.push(BTreeMap::new());
         self.parts.push(Part { model: part, origin: members.iter().copied().collect() });
     }
 
@@ -152,7 +189,13 @@ impl Builder {
             return;
         };
         let (lower, upper) = (row.lower.map(|lower| lower - fixed), row.upper.map(|upper| upper - fixed));
-        self.parts[part].model.rows.push(Row { terms, lower, upper, ..row.clone() });
+        let row = Row { rule: row.rule, subject: row.subject, terms, lower, upper, elastic: row.elastic };
+        let alike = self.alike[part].entry(fingerprint(&row.terms)).or_default();
+        let rows = &mut self.parts[part].model.rows;
+        if !alike.iter().any(|other| absorb(&mut rows[*other], &row)) {
+            alike.push(rows.len());
+            rows.push(row);
+        }
     }
 
     fn extremum(&mut self, model: &Model, extremum: &Extremum, constant: &mut Score) {

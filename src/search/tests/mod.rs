@@ -66,6 +66,14 @@ pub(super) fn random_model(seed: u64) -> Model {
         let elastic = Some(Elastic { tier, per_unit: 1 + below(4) as i64, limit });
         model.rows.push(Row { rule: "elastic", subject: 0, terms, lower, upper, elastic });
     }
+    // Rules repeat each other, with the same bounds or others.
+    for at in 0..model.rows.len() {
+        if below(3) == 0 {
+            let mut again = model.rows[at].clone();
+            again.upper = again.upper.map(|upper| upper + below(2) as i64);
+            model.rows.push(again);
+        }
+    }
     for (candidate, _) in &all {
         if below(2) == 0 {
             let (tier, amount) = (Tier::ALL[below(5)], 1 + below(5) as i64);
