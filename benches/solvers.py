@@ -14,10 +14,12 @@ that the program reports, which its tests hold to be the cost in the text.
 import argparse
 import json
 import math
+import multiprocessing
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -174,6 +176,29 @@ def highs(path, model, arguments):
     return answer
 
 
+def needed(model):
+    """An upper limit for every column: CP-SAT takes none without. An open column is a slack or a largest value, and a best solution has no use
+    for more of it than the row that asks for most can ask; rows over several open columns only hold them down."""
+    upper = list(model.upper)
+    is_open = [limit is None for limit in model.upper]
+    for column, open_here in enumerate(is_open):
+        if open_here:
+            upper[column] = model.lower[column]
+    for terms, (lower, most) in zip(model.terms, model.sides):
+        open_here = [column for column in terms if is_open[column]]
+        if len(open_here) != 1:
+            continue
+        column = open_here[0]
+        others = [(coefficient * model.lower[other], coefficient * model.upper[other]) for other, coefficient in terms.items() if other != column]
+        asked = []
+        if lower is not None and terms[column] > 0:
+            asked.append(-((sum(map(min, others)) - lower) // terms[column]))
+        if most is not None and terms[column] < 0:
+            asked.append(-((most - sum(map(max, others))) // -terms[column]))
+        upper[column] = max([upper[column], *asked])
+    return upper
+
+
 def cp_sat(path, model, arguments):
     from ortools.sat.python import cp_model
     import ortools
@@ -181,16 +206,19 @@ def cp_sat(path, model, arguments):
     program = cp_model.CpModel()
 
     # All that is continuous takes whole values in the best solutions: every coefficient is whole.
-    def limit(column):
-        return model.upper[column] if model.upper[column] is not None else 2**31
-
-    variables = [program.new_int_var(model.lower[column], limit(column), name) for column, name in enumerate(model.columns)]
-    for row, terms in enumerate(model.terms):
-        lower, upper = model.sides[row]
-        domain = cp_model.Domain(-(2**62) if lower is None else lower, 2**62 if upper is None else upper)
+    upper = needed(model)
+    variables = [program.new_int_var(model.lower[column], upper[column], name) for column, name in enumerate(model.columns)]
+    for terms, (lower, most) in zip(model.terms, model.sides):
+        ends = [(coefficient * model.lower[column], coefficient * upper[column]) for column, coefficient in terms.items()]
+        lower = sum(map(min, ends)) if lower is None else lower
+        most = sum(map(max, ends)) if most is None else most
+        if lower > most:
+            # Nothing holds the row; an empty range says so.
+            program.add_bool_or([])
+            continue
         chosen = [variables[column] for column in terms]
-        program.add_linear_expression_in_domain(cp_model.LinearExpr.weighted_sum(chosen, list(terms.values())), domain)
-    costs = model.costs["cost"]
+        program.add_linear_constraint(cp_model.LinearExpr.weighted_sum(chosen, list(terms.values())), lower, most)
+    costs = {column: amount for column, amount in model.costs["cost"].items() if amount}
     program.minimize(cp_model.LinearExpr.weighted_sum([variables[column] for column in costs], list(costs.values())) + model.constants["cost"])
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = arguments.seconds
@@ -235,8 +263,10 @@ def main():
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--tier", choices=TIERS)
-    parser.add_argument("more", nargs="*", help="more arguments of plan, after --")
-    arguments = parser.parse_args()
+    words = sys.argv[1:]
+    split = words.index("--") if "--" in words else len(words)
+    arguments = parser.parse_args(words[:split])
+    arguments.more = words[split + 1 :]
     with tempfile.TemporaryDirectory() as work:
         path, written, own = ours(arguments, work)
         model = Model.read(path)
@@ -247,8 +277,10 @@ def main():
         print(row(own), flush=True)
         for package, solve in [("highspy", highs), ("ortools", cp_sat)]:
             try:
-                answer = solve(path, model, arguments)
-            except ImportError:
+                # Each in a process of its own: these packages bring libraries that do not stand one another.
+                with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+                    answer = process.submit(solve, path, model, arguments).result()
+            except ModuleNotFoundError:
                 print(f"| {package}: not installed | | | | | |")
                 continue
             except Malformed as wrong:
