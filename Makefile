@@ -6,7 +6,7 @@ CARGO ?= cargo
 BINARY := target/release/lunzhuan
 DEMO := target/demo
 
-.PHONY: demo test build tools fmt clippy bench bench-all campaign docs clean-demo
+.PHONY: demo test build tools fmt clippy bench bench-all bench-solvers campaign docs clean-demo
 
 build: tools
 	$(CARGO) build --release --locked
@@ -46,6 +46,12 @@ bench: build
 # The same for all seven counties.
 bench-all: build
 	bash benches/counties.sh $(BINARY) luxian luzhai xishui suixi shouguang fuxin maoming
+
+# The same model for other solvers, for as long: those of the Python packages highspy and ortools that are installed. TIER=policy takes one tier.
+DATASET ?= fixtures/suixi
+SECONDS_EACH ?= 60
+bench-solvers: build
+	python3 benches/solvers.py $(BINARY) $(DATASET) --seconds $(SECONDS_EACH) $(if $(TIER),--tier $(TIER))
 
 fmt:
 	$(CARGO) fmt --check

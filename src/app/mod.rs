@@ -5,6 +5,7 @@ pub mod catalogue;
 mod contradiction;
 pub mod dataset;
 pub mod export;
+pub mod model_file;
 pub mod plan;
 pub mod show;
 pub mod synth;

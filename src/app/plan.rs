@@ -20,6 +20,8 @@ pub struct Planned {
     pub outcome: Outcome,
     /// Why the plan's shortages and findings remain, in their order.
     pub reasons: Reasons,
+    /// What was searched.
+    pub model: Model,
     pub size: ModelSize,
 }
 
@@ -96,7 +98,7 @@ pub fn plan(problem: &Problem, options: &SearchOptions, observer: &dyn Observer)
         return Err(PlanFailure::Defect(vec![text]));
     }
     let reasons = reasons::of_plan(problem, &model, &outcome.chosen, plan.roster(), plan.shortages(), plan.findings());
-    Ok(Planned { plan, outcome, reasons, size })
+    Ok(Planned { plan, outcome, reasons, model, size })
 }
 
 fn origin(problem: &Problem, stay: &Stay, given: bool) -> Origin {

@@ -1,6 +1,7 @@
 //! The command line as clap sees it.
 
 use crate::diagnostic::Language;
+use crate::model::Tier;
 use crate::search::Effort;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -90,6 +91,33 @@ pub struct PlanArguments {
     /// Also print the size of the model · 同时输出模型规模
     #[arg(long)]
     pub verbose: bool,
+    /// Also write the model as an MPS file, for other solvers · 同时写出 MPS 模型文件，供其他求解器使用
+    #[arg(long, value_name = "FILE")]
+    pub write_model: Option<PathBuf>,
+    /// The model of this tier alone, earlier ones held as planned · 只写这一层，前面各层按本方案保住
+    #[arg(long, value_enum, value_name = "TIER", requires = "write_model")]
+    pub model_tier: Option<TierArgument>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum TierArgument {
+    Minimum,
+    Target,
+    Training,
+    Policy,
+    Wishes,
+}
+
+impl From<TierArgument> for Tier {
+    fn from(argument: TierArgument) -> Self {
+        match argument {
+            TierArgument::Minimum => Tier::CoverMinimum,
+            TierArgument::Target => Tier::CoverTarget,
+            TierArgument::Training => Tier::Training,
+            TierArgument::Policy => Tier::Policy,
+            TierArgument::Wishes => Tier::Wishes,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

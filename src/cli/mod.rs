@@ -4,6 +4,7 @@ mod arguments;
 mod audit;
 mod check;
 mod export;
+mod model_file;
 mod plan;
 mod progress;
 mod rules;

@@ -3,13 +3,15 @@
 use super::arguments::PlanArguments;
 use super::check::{at_fault, overview};
 use super::progress::{ProgressDisplay, gap_text};
-use super::{Ending, Voice, print_error, print_line};
+use super::{Ending, Voice, model_file, print_error, print_line};
 use crate::app::dataset::stored_dataset;
+use crate::app::model_file::{refuse_unwritable, write_model};
 use crate::app::plan::{ModelSize, PlanFailure, Planned, plan};
 use crate::diagnostic::{Bilingual, Language};
 use crate::domain::Problem;
 use crate::export::{Board, BoardRequest, ExportError, Owed, PlanView};
 use crate::model::TierOutcome;
+use crate::mps::ModelText;
 use crate::search::SearchOptions;
 use crate::store::{Access, PlanRecord, SavedPlan, Store, StoreError};
 use crate::validate::{Options, load};
@@ -28,7 +30,12 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     if !loaded.report.faults.is_empty() {
         print_error(loaded.report.render(voice.language).trim_end());
     }
-    // A database that cannot take the plan is said before the work, not after it.
+    // A file or a database that cannot take what is to be written is said before the work, not after it.
+    if let Some(path) = &arguments.write_model
+        && let Err(error) = refuse_unwritable(path, &arguments.input.input, &arguments.db)
+    {
+        return model_file::refused(&error, voice);
+    }
     let mut store = match Store::open(&arguments.db, Access::ReadWrite) {
         Ok(store) => store,
         Err(error) => return refused(&error, voice),
@@ -69,12 +76,19 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
         reasons: &planned.reasons.shortages,
         finding_reasons: &planned.reasons.findings,
     };
-    match store.save(&saved) {
-        Ok(id) => match PlanView::read(&store, Some(id)).and_then(|view| tell(&view, &planned, problem, arguments, voice)) {
-            Ok(()) => Ending::Done,
-            Err(error) => super::show::refused(&error, voice),
-        },
-        Err(error) => refused(&error, voice),
+    let id = match store.save(&saved) {
+        Ok(id) => id,
+        Err(error) => return refused(&error, voice),
+    };
+    // The plan is kept by now, whatever becomes of the model.
+    let only = arguments.model_tier.map(Into::into);
+    let written = match arguments.write_model.as_deref().map(|path| write_model(problem, &planned, only, path)).transpose() {
+        Ok(written) => written,
+        Err(error) => return model_file::refused(&error, voice),
+    };
+    match PlanView::read(&store, Some(id)).and_then(|view| tell(&view, &planned, problem, written.as_ref(), arguments, voice)) {
+        Ok(()) => Ending::Done,
+        Err(error) => super::show::refused(&error, voice),
     }
 }
 
@@ -100,7 +114,15 @@ fn record(planned: &Planned, search: &SearchOptions) -> PlanRecord {
 /// So many of the plan's shortages, unmet months and missed credits are told at once.
 const TOLD: usize = 3;
 
-fn tell(view: &PlanView, planned: &Planned, problem: &Problem, arguments: &PlanArguments, voice: Voice) -> Result<(), ExportError> {
+fn tell(
+    view: &PlanView,
+    planned: &Planned,
+    problem: &Problem,
+    written: Option<&ModelText>,
+    arguments: &PlanArguments,
+    voice: Voice,
+) -> Result<(), ExportError> {
+    let written = arguments.write_model.as_deref().zip(written);
     let (id, outcome) = (view.summary.plan, &planned.outcome);
     let board = Board::new(view, &BoardRequest::everything())?;
     if voice.json {
@@ -112,13 +134,16 @@ fn tell(view: &PlanView, planned: &Planned, problem: &Problem, arguments: &PlanA
                 json!({"tier": tier.tier.code(), "cost": tier.cost, "bound": tier.bound, "bound_by_duals": by_duals, "gap": tier.gap()})
             })
             .collect();
-        let value = json!({
+        let mut value = json!({
             "plan": id.0, "database": arguments.db, "people": problem.people.len(), "stays": planned.plan.roster().placements().len(),
             "tiers": tiers, "shortages": board.shortages().len(),
             "unmet_training": board.owed(Owed::Training).len(), "missed_credits": board.owed(Owed::Credit).len(), "first_plan_seconds": outcome.first_seconds,
             "seconds": outcome.seconds, "interrupted": outcome.interrupted, "clock_limited": outcome.clock_bit,
             "candidates": planned.size.candidates, "rows": planned.size.rows, "solver": crate::solver::NAME,
         });
+        if let Some((path, text)) = written {
+            value["model_file"] = model_file::as_json(path, text);
+        }
         print_line(&value.to_string());
         return Ok(());
     }
@@ -148,6 +173,9 @@ fn tell(view: &PlanView, planned: &Planned, problem: &Problem, arguments: &PlanA
     }
     if arguments.verbose {
         print_line(&size_line(&planned.size, outcome.parts, outcome.first_seconds, voice));
+    }
+    if let Some((path, text)) = written {
+        model_file::tell(path, text, voice);
     }
     Ok(())
 }

@@ -20,6 +20,9 @@ pub use progress::{Effort, Event, Observer, SearchOptions, Silent};
 pub use proof::{Replay, Verified, verify};
 pub use trial::{Obstacle, Trial};
 
+#[cfg(test)]
+pub(crate) use tests::{enumerate_best, random_model};
+
 use crate::domain::{Id, IndexVec};
 use crate::model::{CandidateId, Model, Score, Tier, TierOutcome, TierProof};
 use construct::insert_greedily;

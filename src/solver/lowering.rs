@@ -1,8 +1,12 @@
 //! A model, or the free part of it, as a linear program for one stage of the tier loop.
 
+mod whole;
+
+pub use whole::{Origin, Whole, lower_whole};
+
 use super::{Column, Program, ProgramRow};
 use crate::domain::{IndexVec, InstitutionId};
-use crate::model::{CandidateId, Model, Score, Sequence, Tier};
+use crate::model::{CandidateId, Model, RuleCode, Score, Sequence, Tier};
 use std::collections::BTreeMap;
 
 /// What is optimised and what is held.
@@ -82,18 +86,7 @@ impl Lowered {
 /// Lowers the candidates for which `free` holds; all others stand as `taken` says.
 pub fn lower(model: &Model, stage: &Stage, free: &dyn Fn(CandidateId) -> bool, taken: &IndexVec<CandidateId, bool>) -> Lowered {
     let mut lowering = Lowering::new(model, stage, free, taken);
-    for row in &model.rows {
-        lowering.row(row);
-    }
-    for cost in &model.costs {
-        lowering.cost(cost.tier, cost.candidate, cost.amount);
-    }
-    for extremum in &model.extrema {
-        lowering.extremum(extremum);
-    }
-    for sequence in &model.sequences {
-        lowering.sequence(sequence);
-    }
+    lowering.primitives(|_, _| {});
     lowering.finish()
 }
 
@@ -134,6 +127,26 @@ impl<'a> Lowering<'a> {
             tiers: Default::default(),
             constants: Score::default(),
             completion: Vec::new(),
+        }
+    }
+
+    /// Lowers every primitive; `lowered` is told whose rule's it was.
+    fn primitives(&mut self, mut lowered: impl FnMut(RuleCode, &Program)) {
+        let model = self.model;
+        for row in &model.rows {
+            self.row(row);
+            lowered(row.rule, &self.program);
+        }
+        for cost in &model.costs {
+            self.cost(cost.tier, cost.candidate, cost.amount);
+        }
+        for extremum in &model.extrema {
+            self.extremum(extremum);
+            lowered(extremum.rule, &self.program);
+        }
+        for sequence in &model.sequences {
+            self.sequence(sequence);
+            lowered(sequence.rule, &self.program);
         }
     }
 

@@ -8,6 +8,7 @@ mod garbage;
 mod interruption;
 mod journey;
 mod left_open;
+mod model_file;
 mod program;
 mod same_plan;
 mod synth;

@@ -10,7 +10,7 @@ use crate::roster::{PostSource, Stay};
 use crate::solver::{Agreement, agreement};
 
 /// Up to three people with up to twelve candidates between them, and rows of every kind over them.
-pub(super) fn random_model(seed: u64) -> Model {
+pub(crate) fn random_model(seed: u64) -> Model {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut below = |limit: usize| draw(&mut random, limit);
     let people = 1 + below(3);
@@ -97,7 +97,7 @@ pub(super) fn random_model(seed: u64) -> Model {
 }
 
 /// The best score of all choices that hold every row.
-pub(super) fn enumerate_best(model: &Model) -> Option<Score> {
+pub(crate) fn enumerate_best(model: &Model) -> Option<Score> {
     let free: Vec<CandidateId> = model.candidates.iter().map(|(id, _)| id).filter(|id| !model.candidates.is_given(*id)).collect();
     let mut best: Option<Score> = None;
     for choice in 0u32..1 << free.len() {

@@ -49,6 +49,15 @@ pub const LAYERS: &[Layer] = &[
         ],
     },
     Layer {
+        module: "mps",
+        imports: &[
+            ("domain", "columns are named by codes of people and posts"),
+            ("roster", "a column is a stay"),
+            ("model", "tiers weigh the objective"),
+            ("solver", "what is written is the lowered program"),
+        ],
+    },
+    Layer {
         module: "check",
         imports: &[
             ("diagnostic", "defects are bilingual"),
@@ -103,6 +112,7 @@ pub const LAYERS: &[Layer] = &[
             ("source", "tables, read or kept"),
             ("validate", "tables to problem"),
             ("search", "the plan is searched for"),
+            ("mps", "and its model written for other solvers"),
             ("check", "and checked"),
             ("store", "and kept"),
             ("export", "and printed"),
@@ -120,6 +130,7 @@ pub const LAYERS: &[Layer] = &[
             ("rules", "names of the rules in a result"),
             ("validate", "options of reading"),
             ("search", "effort, options and progress"),
+            ("mps", "what the weights of a written model are good for"),
             ("solver", "the name of the solver built in"),
             ("store", "the file and its errors"),
             ("export", "forms and formats"),
@@ -131,7 +142,11 @@ pub const LAYERS: &[Layer] = &[
 ];
 
 /// Modules that the tests of a module may import besides.
-pub const IMPORTS_OF_TESTS: &[(&str, &str, &str)] = &[("app", "solver", "solvers are compared on the models of whole counties")];
+pub const IMPORTS_OF_TESTS: &[(&str, &str, &str)] = &[
+    ("app", "solver", "solvers are compared on the models of whole counties"),
+    ("mps", "search", "random models and the best of all their choices"),
+    ("mps", "campaign", "random models are tried"),
+];
 
 /// Modules that may print.
 pub const PRINTS: &[(&str, &str)] = &[("cli", "that is its work"), ("campaign", "figures of random tests")];
