@@ -1,8 +1,7 @@
 //! `lunzhuan export`: a form of a stored plan, to print or to forward.
 
 use super::arguments::{ExportArguments, ExportForm, ExportFormat};
-use super::show::refused;
-use super::{Ending, Voice, print_line};
+use super::{Ending, Voice, print_line, refused};
 use crate::app::export::{Exported, Format, export_roster};
 use crate::diagnostic::Language;
 use crate::export::RosterRequest;
@@ -26,7 +25,7 @@ pub fn run(arguments: &ExportArguments, voice: Voice) -> Ending {
             print_line(&told(&exported, voice));
             Ending::Done
         }
-        Err(error) => refused(&error, voice),
+        Err(error) => refused(&error.message(), &error.remedy(), voice),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::diagnostic::{Bilingual, Language};
 use arguments::{Arguments, Command};
 use clap::Parser;
 use clap::error::ErrorKind;
+use serde_json::json;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -74,6 +75,17 @@ pub fn run() -> ExitCode {
         Command::Synth(arguments) => synth::run(arguments, voice),
     };
     ExitCode::from(said(ending, voice) as u8)
+}
+
+/// Something outside the input failed: what it was, and what to do.
+fn refused(message: &Bilingual, remedy: &Bilingual, voice: Voice) -> Ending {
+    if voice.json {
+        print_line(&json!({"error": voice.text(message), "remedy": voice.text(remedy)}).to_string());
+    } else {
+        print_error(voice.text(message));
+        print_error(voice.text(remedy));
+    }
+    Ending::Failed
 }
 
 /// What was done but could not be told is no success.

@@ -1,7 +1,6 @@
 //! What `plan --write-model` says of the file that it wrote.
 
-use super::{Ending, Voice, print_error, print_line};
-use crate::app::model_file::ModelFileError;
+use super::{Voice, print_line};
 use crate::diagnostic::Language;
 use crate::model::Tier;
 use crate::mps::{DOUBLES_COUNT_TO, ModelText, Order};
@@ -61,16 +60,4 @@ fn meaning(order: Order, voice: Voice) -> String {
         Language::Chinese => format!("{text}（双精度整数可到 {DOUBLES_COUNT_TO}）"),
         Language::English => format!("{text} (doubles count to {DOUBLES_COUNT_TO})"),
     }
-}
-
-/// A file that cannot be written, and what to do.
-pub fn refused(error: &ModelFileError, voice: Voice) -> Ending {
-    let (message, remedy) = (error.message(), error.remedy());
-    if voice.json {
-        print_line(&json!({"error": voice.text(&message), "remedy": voice.text(&remedy)}).to_string());
-    } else {
-        print_error(voice.text(&message));
-        print_error(voice.text(&remedy));
-    }
-    Ending::Failed
 }

@@ -3,7 +3,7 @@
 use super::arguments::PlanArguments;
 use super::check::{at_fault, overview};
 use super::progress::{ProgressDisplay, gap_text};
-use super::{Ending, Voice, model_file, print_error, print_line};
+use super::{Ending, Voice, model_file, print_error, print_line, refused};
 use crate::app::dataset::stored_dataset;
 use crate::app::model_file::{refuse_unwritable, write_model};
 use crate::app::plan::{ModelSize, PlanFailure, Planned, plan};
@@ -13,7 +13,7 @@ use crate::export::{Board, BoardRequest, ExportError, Owed, PlanView};
 use crate::model::TierOutcome;
 use crate::mps::ModelText;
 use crate::search::SearchOptions;
-use crate::store::{Access, PlanRecord, SavedPlan, Store, StoreError};
+use crate::store::{Access, PlanRecord, SavedPlan, Store};
 use crate::validate::{Options, load};
 use serde_json::json;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,11 +34,11 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     if let Some(path) = &arguments.write_model
         && let Err(error) = refuse_unwritable(path, &arguments.input.input, &arguments.db)
     {
-        return model_file::refused(&error, voice);
+        return refused(&error.message(), &error.remedy(), voice);
     }
     let mut store = match Store::open(&arguments.db, Access::ReadWrite) {
         Ok(store) => store,
-        Err(error) => return refused(&error, voice),
+        Err(error) => return refused(&error.message(), &error.remedy(), voice),
     };
     if !voice.json {
         for line in overview(problem, voice) {
@@ -78,17 +78,17 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     };
     let id = match store.save(&saved) {
         Ok(id) => id,
-        Err(error) => return refused(&error, voice),
+        Err(error) => return refused(&error.message(), &error.remedy(), voice),
     };
     // The plan is kept by now, whatever becomes of the model.
     let only = arguments.model_tier.map(Into::into);
     let written = match arguments.write_model.as_deref().map(|path| write_model(problem, &planned, only, path)).transpose() {
         Ok(written) => written,
-        Err(error) => return model_file::refused(&error, voice),
+        Err(error) => return refused(&error.message(), &error.remedy(), voice),
     };
     match PlanView::read(&store, Some(id)).and_then(|view| tell(&view, &planned, problem, written.as_ref(), arguments, voice)) {
         Ok(()) => Ending::Done,
-        Err(error) => super::show::refused(&error, voice),
+        Err(error) => refused(&error.message(), &error.remedy(), voice),
     }
 }
 
@@ -244,16 +244,4 @@ fn no_plan(failure: &PlanFailure, voice: Voice) -> Ending {
         }
     }
     ending
-}
-
-/// A database that cannot be used, and what to do.
-pub fn refused(error: &StoreError, voice: Voice) -> Ending {
-    let (message, remedy) = (error.message(), error.remedy());
-    if voice.json {
-        print_line(&json!({"error": voice.text(&message), "remedy": voice.text(&remedy)}).to_string());
-    } else {
-        print_error(voice.text(&message));
-        print_error(voice.text(&remedy));
-    }
-    Ending::Failed
 }

@@ -1,11 +1,10 @@
 //! `lunzhuan show`: a stored plan as a board, or as JSON.
 
 use super::arguments::{ShowArguments, ShowBy};
-use super::{Ending, Voice, print_error, print_line};
+use super::{Ending, Voice, print_line, refused};
 use crate::app::show::stored_plan;
 use crate::export::{Board, BoardRequest, ExportError, Rows, board_json};
 use crate::store::PlanId;
-use serde_json::json;
 
 pub fn run(arguments: &ShowArguments, voice: Voice) -> Ending {
     match lines(arguments, voice) {
@@ -13,7 +12,7 @@ pub fn run(arguments: &ShowArguments, voice: Voice) -> Ending {
             lines.iter().for_each(|line| print_line(line));
             Ending::Done
         }
-        Err(error) => refused(&error, voice),
+        Err(error) => refused(&error.message(), &error.remedy(), voice),
     }
 }
 
@@ -30,16 +29,4 @@ fn lines(arguments: &ShowArguments, voice: Voice) -> Result<Vec<String>, ExportE
     };
     let board = Board::new(&view, &request)?;
     if voice.json { Ok(vec![board_json(&board)?]) } else { Ok(board.lines(voice.language)) }
-}
-
-/// What cannot be shown or exported, and what to do.
-pub fn refused(error: &ExportError, voice: Voice) -> Ending {
-    let (message, remedy) = (error.message(), error.remedy());
-    if voice.json {
-        print_line(&json!({"error": voice.text(&message), "remedy": voice.text(&remedy)}).to_string());
-    } else {
-        print_error(voice.text(&message));
-        print_error(voice.text(&remedy));
-    }
-    Ending::Failed
 }

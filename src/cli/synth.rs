@@ -1,8 +1,8 @@
 //! `lunzhuan synth`: a made-up county.
 
 use super::arguments::SynthArguments;
-use super::{Ending, Voice, print_error, print_line};
-use crate::app::synth::{SynthError, write_county};
+use super::{Ending, Voice, print_line, refused};
+use crate::app::synth::write_county;
 use crate::diagnostic::Language;
 use crate::synth::{Parameters, Size};
 use serde_json::json;
@@ -23,7 +23,7 @@ pub fn run(arguments: &SynthArguments, voice: Voice) -> Ending {
             told(&size, arguments, voice);
             Ending::Done
         }
-        Err(error) => refused(&error, voice),
+        Err(error) => refused(&error.message(), &error.remedy(), voice),
     }
 }
 
@@ -73,15 +73,4 @@ fn told(size: &Size, arguments: &SynthArguments, voice: Voice) {
             print_line(&format!("  next: lunzhuan check {out}"));
         }
     }
-}
-
-fn refused(error: &SynthError, voice: Voice) -> Ending {
-    let (message, remedy) = (error.message(), error.remedy());
-    if voice.json {
-        print_line(&json!({"error": voice.text(&message), "remedy": voice.text(&remedy)}).to_string());
-    } else {
-        print_error(voice.text(&message));
-        print_error(voice.text(&remedy));
-    }
-    Ending::Failed
 }

@@ -1,4 +1,4 @@
-//! The roster as one flat table of comma-separated values, as Chinese Excel opens it: UTF-8 with a byte-order mark, CRLF.
+//! Comma-separated values as Chinese Excel opens them, and the roster as one flat table of them.
 
 use super::private::unformulated;
 use super::{ExportError, RosterForm};
@@ -27,10 +27,7 @@ const HEADERS: [&str; 19] = [
 
 /// The bytes of the file.
 pub fn to_csv(form: &RosterForm) -> Result<Vec<u8>, ExportError> {
-    let failed = |error: csv::Error| ExportError::Form { detail: error.to_string() };
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(HEADERS).map_err(failed)?;
-    for stay in form.stays() {
+    let stays = form.stays().map(|stay| {
         let row = stay.row;
         let (from, to) = (row.dates.from.to_string(), row.dates.to.to_string());
         let cells: [&str; HEADERS.len()] = [
@@ -54,7 +51,16 @@ pub fn to_csv(form: &RosterForm) -> Result<Vec<u8>, ExportError> {
             &row.status,
             &stay.remark,
         ];
-        writer.write_record(cells.map(unformulated)).map_err(failed)?;
+        cells.map(unformulated)
+    });
+    written(std::iter::once(HEADERS.map(str::to_owned)).chain(stays))
+}
+
+/// Rows of cells as Chinese Excel opens them: UTF-8 with a byte-order mark, CRLF.
+pub(super) fn written<Row: IntoIterator<Item: AsRef<[u8]>>>(rows: impl Iterator<Item = Row>) -> Result<Vec<u8>, ExportError> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    for row in rows {
+        writer.write_record(row).map_err(|error| ExportError::Form { detail: error.to_string() })?;
     }
     writer.into_inner().map_err(|error| ExportError::Form { detail: error.to_string() })
 }

@@ -1,6 +1,7 @@
 //! Tables of a dataset, as HR's own files hold them: a folder of CSV files, or a workbook with a sheet for each.
 
 use super::ExportError;
+use super::comma::written;
 use super::file::reserve_folder;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 use std::collections::BTreeSet;
@@ -25,12 +26,7 @@ pub struct TextTable<'a> {
 /// # Errors
 /// When the rows cannot be written down.
 pub fn table_csv(table: &TextTable) -> Result<Vec<u8>, ExportError> {
-    let failed = |error: csv::Error| ExportError::Form { detail: error.to_string() };
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
-    for row in std::iter::once(&table.header).chain(&table.rows) {
-        writer.write_record(row).map_err(failed)?;
-    }
-    writer.into_inner().map_err(|error| ExportError::Form { detail: error.to_string() })
+    written(std::iter::once(&table.header).chain(&table.rows))
 }
 
 /// The bytes of a workbook: all cells are text, the header stays in sight. The same tables give the same bytes.

@@ -47,9 +47,6 @@ impl Candidates {
         let to = all.partition_point(|stay| stay.person <= person);
         (from..to).map(CandidateId::from_index)
     }
-}
-
-impl Candidates {
     /// The person's candidates that begin in slots `from` to before `to`, as a range of ids.
     pub fn beginning(&self, person: PersonId, from: SlotId, to: SlotId) -> impl DoubleEndedIterator<Item = CandidateId> + use<> {
         let all = self.stays.values().as_slice();

@@ -17,7 +17,7 @@ mod tests;
 compile_error!("choose a solver: --features highs (the default) or --features microlp");
 
 pub use lowering::{Lowered, Origin, Stage, Whole, lower, lower_whole};
-pub use program::{Column, Limits, MipAnswer, Program, ProgramRow, Relaxation, least_multiple};
+pub use program::{Column, Limits, MipAnswer, Program, ProgramRow, Relaxation};
 
 #[cfg(all(test, feature = "highs"))]
 pub(crate) use tests::{Agreement, agreement};

@@ -70,14 +70,10 @@ impl Program {
 
     /// The least cost, in multiples of the grain, that a proved bound leaves possible.
     pub fn least_cost(&self, bound: f64) -> i64 {
-        least_multiple(bound, self.grain())
+        let grain = self.grain();
+        ((bound - SLIP) / grain as f64).ceil() as i64 * grain
     }
 }
 
 /// Rounding of sums: far above what doubles lose over a million terms of this size, far below one unit of cost.
 const SLIP: f64 = 1e-4;
-
-/// The least multiple of the grain that is not below the bound.
-pub fn least_multiple(bound: f64, grain: i64) -> i64 {
-    ((bound - SLIP) / grain as f64).ceil() as i64 * grain
-}

@@ -5,21 +5,7 @@ fn one_post() -> (Problem, PostId) {
     let mut problem = county();
     problem.departments[DepartmentId::from_index(0)].away_percent = Some(100);
     let post = add_post(&mut problem, "P");
-    problem.requirements.push(Requirement {
-        name: "岗位编配".into(),
-        scope: "P 岗位P".into(),
-        posts: vec![post],
-        own_staff_of: Vec::new(),
-        who: PersonPredicate::default(),
-        measure: Measure::AtEnd,
-        minimum: None,
-        target: Some(1),
-        maximum: None,
-        strict: true,
-        weight: 1,
-        basis: String::new(),
-        of_post: Some(post),
-    });
+    problem.requirements.push(Requirement { target: Some(1), ..staffing(post, Measure::AtEnd) });
     (problem, post)
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::campaign::Campaign;
 use crate::search::neighbourhood::draw;
 use crate::solver::Column;
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -135,7 +136,7 @@ fn garbage(random: &mut Xoshiro256PlusPlus, rows: usize) -> Vec<(u32, Multiplier
 fn no_garbage_proves_more_than_the_best_solution_costs() {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(7);
     let (mut proved, mut excluded, mut tight) = (0, 0, 0);
-    for seed in 0..crate::search::tests::seeds(400) {
+    for seed in Campaign::new("garbage against all solutions", 400).seeds() {
         let program = random_program(&mut random);
         let solutions = solutions(&program);
         let cost =

@@ -1,8 +1,9 @@
 use super::*;
+use crate::campaign::Campaign;
 use crate::model::Multiplier;
 use crate::search::bound::evaluate;
 use crate::search::neighbourhood::draw;
-use crate::search::tests::{random_model, seeds};
+use crate::search::tests::random_model;
 use crate::search::{Outcome, SearchOptions, Silent, search};
 use crate::solver::{Limits, relax};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -15,7 +16,7 @@ fn searched(model: &Model) -> Option<Outcome> {
 #[test]
 fn a_replay_gives_what_the_search_reported() {
     let (mut with_multipliers, mut ruled_out, mut later) = (0, 0, 0);
-    for seed in 0..seeds(150) {
+    for seed in Campaign::new("replays of proofs", 150).seeds() {
         let model = random_model(seed);
         let Some(outcome) = searched(&model) else { continue };
         let verified = verify(&model, &outcome.chosen, &outcome.proofs);
@@ -111,7 +112,7 @@ fn true_fingerprint(model: &Model, outcome: &Outcome, proofs: &[TierProof], at: 
 fn no_made_up_proof_proves_more_than_is_true() {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(11);
     let (mut proved, mut other_program, mut other_plan, mut tight) = (0, 0, 0, 0);
-    for seed in 0..seeds(150) {
+    for seed in Campaign::new("made-up proofs", 150).seeds() {
         let model = random_model(seed);
         // Small models are solved to the best: no bound above it is true.
         let Some(outcome) = searched(&model) else { continue };
@@ -139,7 +140,7 @@ fn no_made_up_proof_proves_more_than_is_true() {
 #[test]
 fn a_tier_said_to_have_been_left_lower_rules_nothing_out() {
     let mut would_matter = 0;
-    for seed in 0..seeds(150) {
+    for seed in Campaign::new("forged exclusions", 150).seeds() {
         let model = random_model(seed);
         let Some(outcome) = searched(&model) else { continue };
         let parts = take_apart(&model);

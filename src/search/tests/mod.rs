@@ -113,10 +113,6 @@ pub(crate) fn enumerate_best(model: &Model) -> Option<Score> {
     best
 }
 
-pub(super) fn seeds(default: u64) -> u64 {
-    std::env::var("LUNZHUAN_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(default)
-}
-
 #[test]
 fn search_meets_the_enumerated_best_tier_by_tier() {
     let campaign = Campaign::new("models against all their choices", 150);
