@@ -155,23 +155,29 @@ pub(in crate::rules) fn carried(mut placement: Placement, problem: &mut Problem)
     placement
 }
 
-/// A demand of each slot for so many people at the post.
-pub(in crate::rules) fn add_requirement(problem: &mut Problem, post: PostId, minimum: i64, target: i64) -> RequirementId {
-    problem.requirements.push(Requirement {
+/// The demand of a post for people in each slot, with no bounds yet.
+pub(crate) fn staffing(problem: &Problem, post: PostId) -> Requirement {
+    Requirement {
         name: "岗位编配".into(),
         scope: problem.posts[post].code.clone(),
         posts: vec![post],
         own_staff_of: Vec::new(),
         who: PersonPredicate::default(),
         measure: Measure::EachSlot,
-        minimum: Some(minimum),
-        target: Some(target),
+        minimum: None,
+        target: None,
         maximum: None,
         strict: true,
         weight: 1,
         basis: "县文件".into(),
         of_post: Some(post),
-    })
+    }
+}
+
+/// A demand of each slot for so many people at the post.
+pub(in crate::rules) fn add_requirement(problem: &mut Problem, post: PostId, minimum: i64, target: i64) -> RequirementId {
+    let requirement = Requirement { minimum: Some(minimum), target: Some(target), ..staffing(problem, post) };
+    problem.requirements.push(requirement)
 }
 
 /// A pool-type person who holds the pool post for the whole horizon and after.

@@ -5,7 +5,8 @@ fn one_post() -> (Problem, PostId) {
     let mut problem = county();
     problem.departments[DepartmentId::from_index(0)].away_percent = Some(100);
     let post = add_post(&mut problem, "P");
-    problem.requirements.push(Requirement { target: Some(1), ..staffing(post, Measure::AtEnd) });
+    let demand = Requirement { target: Some(1), measure: Measure::AtEnd, ..staffing(&problem, post) };
+    problem.requirements.push(demand);
     (problem, post)
 }
 

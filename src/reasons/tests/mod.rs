@@ -7,25 +7,6 @@ use crate::roster::Placement;
 use crate::rules::fixture::*;
 use crate::rules::{Findings, candidates, emit};
 
-/// The demand of a post for people, with no bounds yet.
-fn staffing(post: PostId, measure: Measure) -> Requirement {
-    Requirement {
-        name: "岗位编配".into(),
-        scope: "P 岗位P".into(),
-        posts: vec![post],
-        own_staff_of: Vec::new(),
-        who: PersonPredicate::default(),
-        measure,
-        minimum: None,
-        target: None,
-        maximum: None,
-        strict: true,
-        weight: 1,
-        basis: String::new(),
-        of_post: Some(post),
-    }
-}
-
 /// Everything of the roster that the rule finds, with its reasons.
 fn plan(problem: &Problem, placements: &[Placement], rule: RuleId) -> (Vec<Finding>, Vec<Shortage>, Reasons) {
     let model = emit(problem, candidates(problem));

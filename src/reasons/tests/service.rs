@@ -43,7 +43,8 @@ fn posts_in_groups() {
 #[test]
 fn a_post_that_somebody_else_fills() {
     let (mut problem, a, post) = declaring(day(2027, 7, 1));
-    problem.requirements.push(Requirement { maximum: Some(1), ..staffing(post, Measure::EachSlot) });
+    let demand = Requirement { maximum: Some(1), ..staffing(&problem, post) };
+    problem.requirements.push(demand);
     let b = add_person(&mut problem, "B");
     assert_eq!(told(&problem, &[stay(b, post, 0, 12)])[0], "可计基层服务的岗位 1 个：1 个已满员");
     let own = told(&problem, &[stay(a, post, 0, 6)]);
