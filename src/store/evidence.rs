@@ -2,6 +2,7 @@
 
 use super::contents::{Contents, Table};
 use super::decision::{DECISION_TABLES, LATER_TABLES, NO_SOURCE, OWN_SOURCE, POOL_SOURCE, TOLD_TABLES, origin_word};
+use super::publication::taken_over;
 use super::read::date;
 use super::snapshot::SNAPSHOT_TABLES;
 use super::write::sorted;
@@ -33,7 +34,8 @@ impl Store {
             Ok(DatasetRow { table: row.get(0)?, row: row.get(1)?, cells })
         })?;
         let rows = rows.collect::<rusqlite::Result<_>>()?;
-        Ok(Some(StoredDataset::stored(hash, source, rows, from, months)))
+        let published = taken_over(&self.connection, plan)?;
+        Ok(Some(StoredDataset::stored(hash, source, rows, from, months).on_top_of(published)))
     }
 
     /// The stays as placements; ids are of the problem that the plan's dataset gives.
@@ -90,6 +92,11 @@ pub(super) fn origin(row: &Row<'_>, column: usize) -> rusqlite::Result<Origin> {
     origins.into_iter().find(|known| origin_word(*known) == word).ok_or_else(|| unknown(column, &word))
 }
 
+/// The one of these with the word.
+pub(super) fn word<T: Copy>(all: &[T], text: &str, column: usize, name: fn(T) -> &'static str) -> rusqlite::Result<T> {
+    all.iter().copied().find(|known| name(*known) == text).ok_or_else(|| unknown(column, text))
+}
+
 /// A word that this program does not write.
 fn unknown(column: usize, word: &str) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, format!("unknown word {word}").into())
@@ -99,6 +106,6 @@ fn id<I: Id>(row: &Row<'_>, column: usize) -> rusqlite::Result<I> {
     Ok(I::from_index(row.get::<_, u32>(column)? as usize))
 }
 
-fn optional_id<I: Id>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<I>> {
+pub(super) fn optional_id<I: Id>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<I>> {
     Ok(row.get::<_, Option<u32>>(column)?.map(|index| I::from_index(index as usize)))
 }

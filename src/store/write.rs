@@ -1,5 +1,6 @@
 use super::contents::{Contents, seal};
 use super::decision::{LATER_TABLES, PLAN, made};
+use super::event::{NewEvent, append};
 use super::open::{Access, Temporary, connect_for_writing, write_ahead};
 use super::snapshot::snapshot;
 use super::{PlanId, SavedPlan, Store, StoreError, migrations};
@@ -65,13 +66,14 @@ fn store(connection: &mut Connection, saved: &SavedPlan, fresh: bool) -> rusqlit
         table.write(&transaction, plan)?;
     }
     let record = saved.record;
-    transaction.execute(
-        "INSERT INTO event (at, actor, action, plan, reason) VALUES (?1, ?2, 'plan-saved', ?3, ?4)",
-        params![record.created_at, record.actor, plan, saved.dataset.source()],
-    )?;
+    let (at, actor, reason) = (&record.created_at, &record.actor, saved.dataset.source());
+    let detail = serde_json::json!({"dataset": dataset, "seal": seal}).to_string();
+    append(&transaction, &NewEvent { at, actor, action: PLAN_SAVED, plan: Some(plan), reason, detail })?;
     transaction.commit()?;
     Ok(PlanId(plan))
 }
+
+pub(super) const PLAN_SAVED: &str = "plan-saved";
 
 /// Tables by name: the order in which a plan is sealed. Tables of later migrations only where they have rows.
 pub(super) fn sorted(mut contents: Vec<Contents>) -> Vec<Contents> {
