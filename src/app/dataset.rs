@@ -3,7 +3,7 @@
 use crate::domain::Problem;
 use crate::source::Tables;
 use crate::store::{DatasetRow, StoredDataset};
-use crate::validate::{Options, validate};
+use crate::validate::{Options, validate_onto};
 use std::path::Path;
 
 /// The tables as the database keeps them.
@@ -24,6 +24,6 @@ pub fn rebuild(dataset: &StoredDataset) -> Result<Problem, String> {
         (row.table.as_str(), row.row, cells)
     });
     let tables = Tables::from_canonical_rows(dataset.source(), rows);
-    let validation = validate(&tables, &Options { from: dataset.from(), months: dataset.months() });
+    let validation = validate_onto(&tables, &Options { from: dataset.from(), months: dataset.months() }, dataset.published());
     validation.problem.ok_or_else(|| validation.report.render(crate::diagnostic::Language::English))
 }
