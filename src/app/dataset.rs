@@ -1,7 +1,7 @@
 //! Between the tables as read and the tables as kept in the database.
 
 use crate::domain::Problem;
-use crate::source::Tables;
+use crate::source::{TableKind, Tables};
 use crate::store::{DatasetRow, StoredDataset};
 use crate::validate::{Options, validate_onto};
 use std::path::Path;
@@ -14,7 +14,11 @@ pub fn stored_dataset(tables: &Tables, input: &Path, options: &Options) -> Store
         cells: row.cells.into_iter().map(|(column, text)| (column.to_string(), text)).collect(),
     });
     let source = input.file_name().map_or_else(|| input.display().to_string(), |name| name.to_string_lossy().into_owned());
-    StoredDataset::new(source, rows.collect(), options.from, options.months)
+    let keys = TableKind::ALL.iter().map(|table| {
+        let columns = table.key().iter().map(|column| column.english().to_owned());
+        (table.english().to_owned(), columns.collect())
+    });
+    StoredDataset::new(source, rows.collect(), options.from, options.months).keyed_by(keys.collect())
 }
 
 /// The problem that a kept dataset gives, or why it gives none.

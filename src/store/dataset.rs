@@ -1,3 +1,4 @@
+use super::RowKeys;
 use super::contents::{digest_text, hexadecimal};
 use crate::domain::Published;
 use chrono::NaiveDate;
@@ -24,12 +25,13 @@ pub struct StoredDataset {
     from: Option<NaiveDate>,
     months: Option<i32>,
     published: Published,
+    keys: RowKeys,
 }
 
 impl StoredDataset {
     /// `source` says where the tables came from; rows stay in the order given; `from` and `months` are the caller's.
     pub fn new(source: impl Into<String>, rows: Vec<DatasetRow>, from: Option<NaiveDate>, months: Option<i32>) -> Self {
-        Self { hash: content_hash(&rows), source: source.into(), rows, from, months, published: Published::default() }
+        Self { hash: content_hash(&rows), source: source.into(), rows, from, months, published: Published::default(), keys: RowKeys::new() }
     }
     /// On top of what was published.
     pub fn on_top_of(mut self, published: Published) -> Self {
@@ -38,7 +40,7 @@ impl StoredDataset {
     }
     /// As a file has it: the hash is the stored one.
     pub(super) fn stored(hash: String, source: String, rows: Vec<DatasetRow>, from: Option<NaiveDate>, months: Option<i32>) -> Self {
-        Self { hash, source, rows, from, months, published: Published::default() }
+        Self { hash, source, rows, from, months, published: Published::default(), keys: RowKeys::new() }
     }
     /// SHA-256 of the rows when they were imported, in hexadecimal.
     pub fn hash(&self) -> &str {
@@ -57,6 +59,14 @@ impl StoredDataset {
     /// Months asked for.
     pub fn months(&self) -> Option<i32> {
         self.months
+    }
+    /// With the columns that identify rows, for telling what changed against the version before.
+    pub fn keyed_by(mut self, keys: RowKeys) -> Self {
+        self.keys = keys;
+        self
+    }
+    pub(super) fn keys(&self) -> &RowKeys {
+        &self.keys
     }
     /// What followed from publications when the plan was made.
     pub fn published(&self) -> &Published {

@@ -1,10 +1,13 @@
 //! The event log: each entry's digest covers the one before it, so that nothing can be put in, taken out or altered unseen.
 
 use super::contents::{digest_text, hexadecimal};
-use super::{PlanId, Store, StoreError};
+use super::publication::{month_text, publications};
+use super::publish::{PUBLISHED, PublicationDetail, registered};
+use super::write::PLAN_SAVED;
+use super::{PlanId, Publication, Store, StoreError};
 use crate::diagnostic::Bilingual;
 use rusqlite::{Connection, OptionalExtension, params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// An entry of the log: who, when, what, why.
@@ -25,6 +28,12 @@ pub struct EventRow {
     pub detail: Option<String>,
     /// Entries of early versions have none; the first digest covers them.
     pub digest: Option<String>,
+}
+
+/// What the log keeps of a plan.
+#[derive(Deserialize)]
+struct SealDetail {
+    seal: String,
 }
 
 /// An entry to be written.
@@ -101,9 +110,50 @@ impl Store {
         read(&self.connection).map_err(|error| self.failed(&error))
     }
 
-    /// What is wrong with the log: entries that are missing, and entries that are not those that were written.
-    pub fn log_problems(&self) -> Result<Vec<Bilingual>, StoreError> {
-        self.chain_problems().map_err(|error| self.failed(&error))
+    /// What is wrong with the log, and where a plan is not what the log says of it.
+    pub fn book_problems(&self, plan: PlanId) -> Result<Vec<Bilingual>, StoreError> {
+        let problems = || -> rusqlite::Result<Vec<Bilingual>> {
+            let mut problems = self.chain_problems()?;
+            problems.extend(self.unlogged(plan)?);
+            Ok(problems)
+        };
+        problems().map_err(|error| self.failed(&error))
+    }
+
+    /// Seal and publications of the plan that are not those that were logged. Plans of early versions were logged without.
+    fn unlogged(&self, plan: PlanId) -> rusqlite::Result<Vec<Bilingual>> {
+        let mut problems = Vec::new();
+        let seal =
+            self.connection.query_row("SELECT seal FROM plan WHERE plan = ?1", [plan.0], |row| row.get::<_, String>(0)).optional()?;
+        let Some(seal) = seal else { return Ok(problems) };
+        let sealed = self.logged(PLAN_SAVED, plan)?;
+        let sealed_as = |detail: &String| serde_json::from_str::<SealDetail>(detail).is_ok_and(|detail| detail.seal == seal);
+        if !sealed.is_empty() && !sealed.iter().any(sealed_as) {
+            problems.push(Bilingual::new("方案的封印与日志所记不同", "the plan's seal is not the one in the log"));
+        }
+        let mut logged = self.logged(PUBLISHED, plan)?.into_iter();
+        let publications: Vec<Publication> = publications(&self.connection)?.into_iter().filter(|it| it.plan == plan).collect();
+        for (index, publication) in publications.iter().enumerate() {
+            // The register grows with each publication of the plan: what was logged last has all of it.
+            let notices = if index + 1 == publications.len() { Some(registered(&self.connection, plan)?) } else { None };
+            let number = publication.publication;
+            let is_it = logged.next().and_then(|detail| serde_json::from_str::<PublicationDetail>(&detail).ok()).is_some_and(|detail| {
+                let months = (detail.from.as_str(), detail.through.as_str());
+                detail.publication == number
+                    && months == (month_text(publication.from).as_str(), month_text(publication.through).as_str())
+                    && notices.is_none_or(|notices| notices == detail.notices)
+            });
+            if !is_it {
+                problems.push(Bilingual::new(
+                    format!("第 {number} 次发布与日志所记不同"),
+                    format!("publication {number} is not what the log says of it"),
+                ));
+            }
+        }
+        if logged.next().is_some() {
+            problems.push(Bilingual::new("日志所记的发布已不存在", "the log has a publication that is not there"));
+        }
+        Ok(problems)
     }
 
     fn chain_problems(&self) -> rusqlite::Result<Vec<Bilingual>> {
@@ -144,7 +194,7 @@ impl Store {
     }
 
     /// The details that the log keeps of an action of a plan.
-    pub(super) fn logged(&self, action: &str, plan: PlanId) -> rusqlite::Result<Vec<String>> {
+    fn logged(&self, action: &str, plan: PlanId) -> rusqlite::Result<Vec<String>> {
         let sql = "SELECT detail FROM event WHERE action = ?1 AND plan = ?2 AND detail IS NOT NULL ORDER BY event";
         self.connection.prepare(sql)?.query_map(params![action, plan.0], |row| row.get(0))?.collect()
     }

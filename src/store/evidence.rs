@@ -10,7 +10,7 @@ use super::{DatasetRow, PlanId, Store, StoreError, StoredDataset};
 use crate::domain::{Id, ItemId, PersonId, PoolClassId, PoolPostId, PostId, SlotId};
 use crate::roster::{Origin, Placement, PostSource, Roster, Stay};
 use rusqlite::types::Type;
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 impl Store {
     /// The dataset that the plan was made from; its hash is the stored one.
@@ -26,14 +26,7 @@ impl Store {
             Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?, from, row.get(4)?))
         });
         let Some((dataset, hash, source, from, months)) = head.optional()? else { return Ok(None) };
-        let sql = "SELECT table_name, row, cells FROM dataset_row WHERE dataset = ?1 ORDER BY position";
-        let mut statement = self.connection.prepare(sql)?;
-        let rows = statement.query_map([dataset], |row| {
-            let cells = serde_json::from_str(&row.get::<_, String>(2)?)
-                .map_err(|error| rusqlite::Error::FromSqlConversionFailure(2, Type::Text, Box::new(error)))?;
-            Ok(DatasetRow { table: row.get(0)?, row: row.get(1)?, cells })
-        })?;
-        let rows = rows.collect::<rusqlite::Result<_>>()?;
+        let rows = rows_of(&self.connection, dataset)?;
         let published = taken_over(&self.connection, plan)?;
         Ok(Some(StoredDataset::stored(hash, source, rows, from, months).on_top_of(published)))
     }
@@ -63,6 +56,18 @@ impl Store {
         let seal = self.connection.query_row("SELECT seal FROM plan WHERE plan = ?1", [plan.0], |row| row.get(0)).optional();
         seal.map_err(|error| self.failed(&error))?.ok_or_else(|| self.no_such(plan))
     }
+}
+
+/// The rows of a dataset, in their order.
+pub(super) fn rows_of(connection: &Connection, dataset: i64) -> rusqlite::Result<Vec<DatasetRow>> {
+    let sql = "SELECT table_name, row, cells FROM dataset_row WHERE dataset = ?1 ORDER BY position";
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([dataset], |row| {
+        let cells = serde_json::from_str(&row.get::<_, String>(2)?)
+            .map_err(|error| rusqlite::Error::FromSqlConversionFailure(2, Type::Text, Box::new(error)))?;
+        Ok(DatasetRow { table: row.get(0)?, row: row.get(1)?, cells })
+    })?;
+    rows.collect()
 }
 
 fn placement(row: &Row<'_>) -> rusqlite::Result<Placement> {

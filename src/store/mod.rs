@@ -17,6 +17,7 @@
 //! deleted as a whole. Each plan carries what its views need, and a seal over all of it, so that an edit by hand shows in an audit. The
 //! seal is no signature: it stops accidents and clumsy hands, not a forger.
 
+mod changes;
 mod contents;
 mod dataset;
 mod decision;
@@ -39,6 +40,7 @@ mod snapshot;
 pub(crate) mod tests;
 mod write;
 
+pub use changes::{ChangeKind, DatasetVersion, RowChange, RowKeys};
 pub use contents::{Cell, Contents, Table, differences, seal};
 pub use dataset::{DatasetRow, StoredDataset};
 pub use decision::decisions;

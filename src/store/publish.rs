@@ -7,7 +7,7 @@ use super::{PlanId, Publication, PublishRefusal, Store, StoreError, Takeover, Wa
 use crate::domain::{DateRange, PublishedStay};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be published.
@@ -132,7 +132,7 @@ fn publish(connection: &mut Connection, request: &PublishRequest) -> Result<Anno
         publication: number,
         from: month_text(from),
         through: month_text(through),
-        seal: &seal,
+        seal,
         notices: registered(&transaction, request.plan)?,
     };
     let detail = serde_json::to_string(&detail).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
@@ -145,13 +145,13 @@ fn publish(connection: &mut Connection, request: &PublishRequest) -> Result<Anno
 pub(super) const PUBLISHED: &str = "published";
 
 /// What the log keeps of a publication.
-#[derive(Serialize)]
-pub(super) struct PublicationDetail<'a> {
+#[derive(Serialize, Deserialize)]
+pub(super) struct PublicationDetail {
     pub publication: i64,
     pub from: String,
     pub through: String,
     /// Of the plan.
-    pub seal: &'a str,
+    pub seal: String,
     /// Stay and number.
     pub notices: Vec<(i64, String)>,
 }

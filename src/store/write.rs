@@ -1,3 +1,4 @@
+use super::changes::store_changes;
 use super::contents::{Contents, seal};
 use super::decision::{LATER_TABLES, PLAN, made};
 use super::event::{NewEvent, append};
@@ -73,6 +74,7 @@ fn store(connection: &mut Connection, saved: &SavedPlan, fresh: bool) -> rusqlit
     Ok(PlanId(plan))
 }
 
+pub(super) const DATASET_IMPORTED: &str = "dataset-imported";
 pub(super) const PLAN_SAVED: &str = "plan-saved";
 
 /// Tables by name: the order in which a plan is sealed. Tables of later migrations only where they have rows.
@@ -108,5 +110,9 @@ fn store_dataset(connection: &Connection, saved: &SavedPlan) -> rusqlite::Result
         let cells = serde_json::to_string(&row.cells).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
         insert.execute(params![number, position as i64, row.table, row.row, cells])?;
     }
+    store_changes(connection, number, dataset.rows(), dataset.keys())?;
+    let (at, actor, reason) = (&saved.record.created_at, &saved.record.actor, dataset.source());
+    let detail = serde_json::json!({"dataset": number, "hash": hash}).to_string();
+    append(connection, &NewEvent { at, actor, action: DATASET_IMPORTED, plan: None, reason, detail })?;
     Ok(number)
 }
