@@ -48,7 +48,9 @@ fn texts(database: &Path, sql: &str) -> Vec<String> {
 /// Refused with the code and the words; the folder is as it was.
 #[track_caller]
 fn refused(home: &Path, arguments: &[&str], words: [&str; 2]) {
-    let before = files(home);
+    // What a reader of this test left beside the file may be tidied up.
+    let kept = || files(home).into_iter().filter(|file| !file.starts_with("县.db-")).collect::<Vec<_>>();
+    let before = kept();
     for (language, words) in [("zh", words[0]), ("en", words[1])] {
         let mut all: Vec<&dyn AsRef<std::ffi::OsStr>> = arguments.iter().map(|argument| argument as &dyn AsRef<std::ffi::OsStr>).collect();
         all.extend([&"--lang" as &dyn AsRef<std::ffi::OsStr>, &language]);
@@ -56,7 +58,7 @@ fn refused(home: &Path, arguments: &[&str], words: [&str; 2]) {
         assert!(run.err.contains(words), "{words}: {}", run.err);
         assert_eq!(run.out, "");
     }
-    assert_eq!(files(home), before);
+    assert_eq!(kept(), before);
 }
 
 const STAYS: &str = "SELECT person, post, from_date, to_date, pool_post FROM roster WHERE plan = ";

@@ -56,7 +56,13 @@ pub(crate) fn rebuild(dataset: &StoredDataset) -> Result<Problem, String> {
     let dates = DateRange::new(day(2027, 1, 1), day(2999, 12, 31));
     problem.standing.push(StandingOccupancy { person: holder, pool_post: PoolPostId::from_index(2), dates });
     let open = add_post(&mut problem, "Q");
+    problem.posts[open].kind = DispatchKind::ResidentPosting;
     let carried = problem.people.find(|person| person.code == "B").ok_or("B is missing")?;
+    // Long since ready for promotion, so that nothing is missing.
+    problem.people[carried].declared_grade = Some(Grade::AssociateSenior);
+    problem.people[carried].declaration_date = Some(day(2027, 6, 1));
+    problem.people[carried].grassroots_half_months = 40;
+    problem.rates.push(SubsidyRate { levels: Vec::new(), grades: Vec::new(), yuan: 800, basis: RateBasis::Month, from: None });
     problem.carried.push(CarriedStay {
         person: carried,
         post: open,
