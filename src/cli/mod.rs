@@ -2,11 +2,13 @@
 
 mod arguments;
 mod audit;
+mod backup;
 mod check;
 mod export;
 mod model_file;
 mod plan;
 mod progress;
+mod rescue;
 mod rules;
 mod show;
 mod synth;
@@ -71,6 +73,8 @@ pub fn run() -> ExitCode {
         Command::Show(arguments) => show::run(arguments, voice),
         Command::Export(arguments) => export::run(arguments, voice),
         Command::Audit(arguments) => audit::run(arguments, voice),
+        Command::Backup(arguments) => backup::run(arguments, voice),
+        Command::Restore(arguments) => backup::run_restore(arguments, voice),
         Command::Rules(arguments) => rules::run(arguments, voice),
         Command::Synth(arguments) => synth::run(arguments, voice),
     };
