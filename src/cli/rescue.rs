@@ -26,6 +26,13 @@ pub fn rescued(store: &Store, saved: &SavedPlan, why: &StoreError, voice: Voice)
                 "排除原因后，用同样的表和选项再排一次，即可存入原库",
                 "when the cause is removed, planning with the same tables and options puts it into the database",
             ));
+            if rescued.with_all_else {
+                let book = store.path().display();
+                lines.push(Bilingual::new(
+                    format!("或者，若其间没有人向原库存过方案：lunzhuan restore {path} {book} --force"),
+                    format!("or, if nobody has stored anything there meanwhile: lunzhuan restore {path} {book} --force"),
+                ));
+            }
         }
         Err(refusals) => lines.extend(refusals.iter().map(|error| {
             let message = error.message();
