@@ -110,11 +110,17 @@ fn whole(copy: &Path, from: &Path, to: &Path) -> Result<Vec<PlanId>, StoreError>
 
 impl Store {
     /// Everything that shows without counting the rules again: pages, references, schema, tables against their hashes, plans against
-    /// their seals.
+    /// their seals, the log against its digests.
     pub fn wholeness(&self) -> Result<Vec<Bilingual>, StoreError> {
         let mut problems = self.integrity()?;
         let mut seen = BTreeSet::new();
         for plan in self.plans()?.into_iter().map(|summary| summary.plan) {
+            // The log is told of with each plan, and once is enough.
+            for problem in self.book_problems(plan)? {
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }
             let dataset = self.dataset(plan)?;
             if seal(dataset.hash(), &self.contents(plan)?) != self.stored_seal(plan)? {
                 problems.push(Bilingual::new(

@@ -33,6 +33,8 @@ impl Temporary {
             match for_its_owner().open(&candidate) {
                 Ok(_) => return Ok(Self { path: candidate }),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => attempt += 1,
+                // The folder has gone since it was looked at.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(missing()),
                 Err(error) => return Err(StoreError::io(path, &error)),
             }
         }

@@ -133,6 +133,13 @@ fn commands() -> Vec<String> {
     commands
 }
 
+/// What may stand in the place of the question mark, as the refusal lists it.
+fn values(arguments: &[&str]) -> Vec<String> {
+    let refused = discreet_run(arguments).ended(1).err;
+    let listed = refused.split_once("[possible values: ").and_then(|(_, rest)| rest.split_once(']'));
+    listed.unwrap_or_else(|| panic!("{refused}")).0.split(", ").map(str::to_owned).collect()
+}
+
 #[test]
 fn no_command_tells_numbers_of_people() {
     let home = tempfile::tempdir().unwrap();
@@ -159,11 +166,15 @@ fn no_command_tells_numbers_of_people() {
         .ended(0);
     }
     // What they tell is true of people who have numbers: the roster gives masked ones.
-    for format in ["xlsx", "csv", "json"] {
-        let file = out.join(format!("花名册.{format}"));
-        discreet_run(&["export", "roster", "--db", text(&database), "--format", format, "--output", text(&file)]).ended(0);
+    discreet_run(&["publish", text(&database), "--through", "2027-01", "--by", "示例"]).ended(0);
+    // Every form there is, in every format that it knows.
+    let (forms, formats) = (values(&["export", "?"]), values(&["export", "roster", "--format", "?"]));
+    for (form, format) in forms.iter().flat_map(|form| formats.iter().map(move |format| (form, format))) {
+        let file = out.join(format!("{form}.{format}"));
+        discreet_run(&["export", form, "--db", text(&database), "--format", format, "--output", text(&file)]);
+        assert!(form != "roster" || !["xlsx", "csv", "json"].contains(&format.as_str()) || file.exists(), "{form} as {format}");
     }
-    assert!(fs::read_to_string(out.join("花名册.csv")).unwrap().contains("139****000"));
+    assert!(fs::read_to_string(out.join("roster.csv")).unwrap().contains("139****000"));
     discreet_run(&["show", text(&database), "--by", "person"]).ended(0);
     discreet_run(&["audit", text(&database), "--lang", "en"]).ended(0);
     discreet_files(&out, "export");
