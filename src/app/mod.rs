@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod book;
 pub mod catalogue;
 mod contradiction;
 pub mod dataset;

@@ -16,6 +16,7 @@ mod model_file;
 mod older;
 mod private;
 mod program;
+mod publishing;
 mod same_plan;
 mod sharing;
 mod synth;

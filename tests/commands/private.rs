@@ -4,7 +4,7 @@ use crate::county::{Dataset, folder, full};
 use crate::program::{PROGRAM, Run, plan, run};
 use calamine::{Reader, open_workbook_auto};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// Invented: no region has the code 000000, and the check digits are wrong.
@@ -178,6 +178,32 @@ fn no_command_tells_numbers_of_people() {
     discreet_run(&["show", text(&database), "--by", "person"]).ended(0);
     discreet_run(&["audit", text(&database), "--lang", "en"]).ended(0);
     discreet_files(&out, "export");
+    // The next version of the tables has other numbers, one of them new, and somebody without.
+    let mut changed = planted();
+    let people = &mut changed.iter_mut().find(|(name, _)| *name == "人员").unwrap().1;
+    (people[1][8], people[2][8], people[3][8]) = (TELEPHONES[1], TELEPHONES[0], "");
+    (people[1][9], people[2][9], people[3][9]) = (IDENTITIES[1], IDENTITIES[0], "");
+    let changed = folder(home.path(), "改", &changed);
+    discreet_run(&["plan", text(&changed), "--db", text(&database), "--effort", "quick"]).ended(0);
+    let moves = out.join("对比.xlsx");
+    for json in [false, true] {
+        let calls: [&[&str]; 6] = [
+            &["list", text(&database), "--datasets"],
+            &["diff", text(&database), "1", "2"],
+            &["diff", text(&database), "1", "2", "--format", "xlsx", "--output", text(&moves)],
+            &["show", text(&database), "--ledger", "pool"],
+            &["show", text(&database), "--ledger", "service"],
+            &["show", text(&database), "--ledger", "subsidies"],
+        ];
+        for call in calls {
+            let mut arguments = call.to_vec();
+            arguments.extend(json.then_some("--json"));
+            discreet_run(&arguments).ended(0);
+        }
+    }
+    let versions = run(&[&"list", &database, &"--datasets"]).ended(0).out;
+    assert!(versions.contains("电话") && versions.contains("身份证号"), "the change is told, without the numbers: {versions}");
+    discreet_files(&out, "diff");
     // Every other command, too, in whatever way it is meant to be called.
     let copy = home.path().join("抄.db");
     for command in commands() {
@@ -218,7 +244,7 @@ fn no_fault_repeats_numbers_of_people() {
 #[test]
 fn numbers_are_there_when_asked_for() {
     let home = tempfile::tempdir().unwrap();
-    let input: PathBuf = folder(home.path(), "数据", &planted());
+    let input = folder(home.path(), "数据", &planted());
     let database = home.path().join("县.db");
     plan(&input, &database, &[]).ended(0);
     let file = home.path().join("花名册.csv");
