@@ -13,22 +13,24 @@ fn planning(input: &Path, database: &Path, seed: usize) -> Child {
     command.args(["--seed", &seed.to_string()]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
+/// On a file that is not there yet, one that is, and one that the first of them upgrades.
 #[test]
 fn processes_that_plan_at_once_all_keep_their_plan() {
-    for exists in [false, true] {
+    for (before, kept) in [(0, None), (1, None), (1, Some("fixtures/databases/schema-2.db"))] {
         let home = tempfile::tempdir().unwrap();
         let input = folder(home.path(), "数据", &three());
         let database = home.path().join("县.db");
-        if exists {
-            plan(&input, &database, &[]).ended(0);
+        match kept {
+            Some(kept) => drop(std::fs::copy(kept, &database).unwrap()),
+            None if before == 1 => drop(plan(&input, &database, &[]).ended(0)),
+            None => {}
         }
         let planned: Vec<Child> = (0..4).map(|seed| planning(&input, &database, seed)).collect();
         for child in planned {
             Run::of(&child.wait_with_output().unwrap()).ended(0);
         }
-        let plans = query(&database, "SELECT plan FROM plan_summary ORDER BY plan").len();
-        assert_eq!(plans, 4 + usize::from(exists));
-        assert_eq!(query(&database, "SELECT dataset FROM dataset").len(), 1);
+        assert_eq!(query(&database, "SELECT plan FROM plan_summary ORDER BY plan").len(), 4 + before);
+        assert_eq!(query(&database, "SELECT dataset FROM dataset").len(), if kept.is_some() { 2 } else { 1 });
         run(&[&"audit", &database]).ended(0);
     }
 }
