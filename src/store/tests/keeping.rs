@@ -212,6 +212,11 @@ fn a_full_disk_leaves_no_half_made_file() {
     store.page_limit = Some(20);
     assert!(matches!(save(&mut store), Err(StoreError::DiskFull { .. })));
     assert_eq!(files(folder.path()), [""; 0]);
+    // The plan is not lost: it goes beside, and stands by itself.
+    let rescued = rescue(&store).unwrap();
+    assert_eq!((rescued.plan, rescued.path.parent()), (PlanId(1), Some(folder.path())));
+    assert_eq!(Store::open(&rescued.path, Access::ReadOnly).unwrap().wholeness().unwrap(), []);
+    std::fs::remove_file(&rescued.path).unwrap();
     store.page_limit = None;
     assert_eq!(save(&mut store).unwrap(), PlanId(1));
     drop(store);

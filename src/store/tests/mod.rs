@@ -1,5 +1,6 @@
 //! A small invented county with a plan, and what its file must do.
 
+mod copying;
 mod keeping;
 mod older;
 mod opening;
@@ -157,6 +158,15 @@ pub(crate) fn save(store: &mut Store) -> Result<PlanId, StoreError> {
 }
 
 fn save_with(store: &mut Store, record: &PlanRecord) -> Result<PlanId, StoreError> {
+    with_example(record, |saved| store.save(saved))
+}
+
+/// Rescues the example plan from a store that could not take it.
+fn rescue(store: &Store) -> Result<Rescued, Vec<StoreError>> {
+    with_example(&record(), |saved| store.rescue(saved))
+}
+
+fn with_example<T>(record: &PlanRecord, then: impl FnOnce(&SavedPlan) -> T) -> T {
     let dataset = dataset();
     let problem = rebuild(&dataset).expect("the example is sound");
     let plan = costly_check(&problem, roster(&problem)).expect("the example breaks no rule");
@@ -167,7 +177,7 @@ fn save_with(store: &mut Store, record: &PlanRecord) -> Result<PlanId, StoreErro
         .map(|finding| (finding.rule == RuleId::PoolSize).then(|| Bilingual::new("周转池已满", "the pool is full")))
         .collect();
     let (plan, problem) = (&plan, &problem);
-    store.save(&SavedPlan { plan, problem, dataset: &dataset, record, reasons: &reasons, finding_reasons: &finding_reasons })
+    then(&SavedPlan { plan, problem, dataset: &dataset, record, reasons: &reasons, finding_reasons: &finding_reasons })
 }
 
 /// A new file with the example plan, closed.
