@@ -2,16 +2,22 @@
 
 mod arguments;
 mod audit;
+mod backup;
 mod check;
+mod diff;
 mod export;
+mod list;
 mod model_file;
 mod plan;
 mod progress;
+mod publish;
+mod rescue;
 mod rules;
 mod show;
 mod synth;
 
 use crate::diagnostic::{Bilingual, Language};
+use crate::export::Listing;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -68,9 +74,14 @@ pub fn run() -> ExitCode {
     let ending = match &arguments.command {
         Command::Check(arguments) => check::run(arguments, voice),
         Command::Plan(arguments) => plan::run(arguments, voice),
+        Command::List(arguments) => list::run(arguments, voice),
+        Command::Diff(arguments) => diff::run(arguments, voice),
+        Command::Publish(arguments) => publish::run(arguments, voice),
         Command::Show(arguments) => show::run(arguments, voice),
         Command::Export(arguments) => export::run(arguments, voice),
         Command::Audit(arguments) => audit::run(arguments, voice),
+        Command::Backup(arguments) => backup::run(arguments, voice),
+        Command::Restore(arguments) => backup::run_restore(arguments, voice),
         Command::Rules(arguments) => rules::run(arguments, voice),
         Command::Synth(arguments) => synth::run(arguments, voice),
     };
@@ -79,13 +90,23 @@ pub fn run() -> ExitCode {
 
 /// Something outside the input failed: what it was, and what to do.
 fn refused(message: &Bilingual, remedy: &Bilingual, voice: Voice) -> Ending {
+    say_why_not(message, remedy, voice);
+    Ending::Failed
+}
+
+/// What was asked for is not possible: why, and what to do.
+fn not_possible(message: &Bilingual, remedy: &Bilingual, voice: Voice) -> Ending {
+    say_why_not(message, remedy, voice);
+    Ending::InputAtFault
+}
+
+fn say_why_not(message: &Bilingual, remedy: &Bilingual, voice: Voice) {
     if voice.json {
         print_line(&json!({"error": voice.text(message), "remedy": voice.text(remedy)}).to_string());
     } else {
         print_error(voice.text(message));
         print_error(voice.text(remedy));
     }
-    Ending::Failed
 }
 
 /// What was done but could not be told is no success.
@@ -109,6 +130,16 @@ fn language_of_locale() -> Language {
 
 /// What kept stdout from being written, such as a full disk.
 static UNWRITTEN: OnceLock<String> = OnceLock::new();
+
+/// Prints tables one under the other.
+fn print_listings(listings: &[Listing], voice: Voice) {
+    for (index, listing) in listings.iter().enumerate() {
+        if index > 0 {
+            print_line("");
+        }
+        listing.lines(voice.language).iter().for_each(|line| print_line(line));
+    }
+}
 
 /// Prints a line to stdout; a reader that has gone away (a closed pipe) ends the printing, not the program.
 fn print_line(text: &str) {

@@ -3,18 +3,20 @@
 use super::arguments::PlanArguments;
 use super::check::{at_fault, overview};
 use super::progress::{ProgressDisplay, gap_text};
+use super::rescue::rescued;
 use super::{Ending, Voice, model_file, print_error, print_line, refused};
 use crate::app::dataset::stored_dataset;
 use crate::app::model_file::{refuse_unwritable, write_model};
 use crate::app::plan::{ModelSize, PlanFailure, Planned, plan};
+use crate::app::publish::published;
 use crate::diagnostic::{Bilingual, Language};
-use crate::domain::Problem;
+use crate::domain::{Problem, Published};
 use crate::export::{Board, BoardRequest, ExportError, Owed, PlanView};
 use crate::model::TierOutcome;
 use crate::mps::ModelText;
 use crate::search::SearchOptions;
 use crate::store::{Access, PlanRecord, SavedPlan, Store};
-use crate::validate::{Options, load};
+use crate::validate::{Options, load_onto};
 use serde_json::json;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -23,7 +25,9 @@ static STOP: AtomicBool = AtomicBool::new(false);
 
 pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     let options = Options { from: arguments.input.from, months: arguments.input.months };
-    let loaded = load(&arguments.input.input, &options);
+    // A file that cannot be read is told of once the tables are known to be sound.
+    let on_top_of = published(&arguments.db);
+    let loaded = load_onto(&arguments.input.input, &options, on_top_of.as_ref().unwrap_or(&Published::default()));
     let Some(problem) = &loaded.problem else {
         return at_fault(&loaded, voice);
     };
@@ -36,6 +40,10 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     {
         return refused(&error.message(), &error.remedy(), voice);
     }
+    let on_top_of = match on_top_of {
+        Ok(published) => published,
+        Err(error) => return refused(&error.message(), &error.remedy(), voice),
+    };
     let mut store = match Store::open(&arguments.db, Access::ReadWrite) {
         Ok(store) => store,
         Err(error) => return refused(&error.message(), &error.remedy(), voice),
@@ -66,7 +74,7 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
         Ok(planned) => planned,
         Err(failure) => return no_plan(&failure, voice),
     };
-    let dataset = stored_dataset(&loaded.tables, &arguments.input.input, &options);
+    let dataset = stored_dataset(&loaded.tables, &arguments.input.input, &options).on_top_of(on_top_of);
     let record = record(&planned, &search);
     let saved = SavedPlan {
         plan: &planned.plan,
@@ -78,7 +86,7 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     };
     let id = match store.save(&saved) {
         Ok(id) => id,
-        Err(error) => return refused(&error.message(), &error.remedy(), voice),
+        Err(error) => return rescued(&store, &saved, &error, voice),
     };
     // The plan is kept by now, whatever becomes of the model.
     let only = arguments.model_tier.map(Into::into);

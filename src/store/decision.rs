@@ -1,5 +1,6 @@
 //! What was decided and what it costs: the rows of a checked plan.
 
+use super::ledger::{LEDGER_TABLES, ledgers};
 use super::pool_book::{holdings, uses};
 use super::proof::{PROOF, proofs};
 use super::snapshot::{number, row};
@@ -121,10 +122,19 @@ const ASSUMPTION: Table = Table {
     told_once: &["text_zh", "text_en"],
 };
 
+/// At most one row a plan.
+const TAKEOVER: Table = Table {
+    name: "takeover",
+    chinese: "所依据的发布",
+    columns: &["takeover", "publication", "frozen_through"],
+    key: 1,
+    told_once: &["publication", "frozen_through"],
+};
+
 pub(super) const DECISION_TABLES: [&Table; 7] = [&PLAN, &TIER, &STAY, &POOL_USE, &POOL_HOLDING, &FINDING, &SHORTAGE];
 pub(super) const TOLD_TABLES: [&Table; 2] = [&NOTE, &ASSUMPTION];
 /// Tables of later migrations: plans from before them have no rows there, and were sealed without them.
-pub(super) const LATER_TABLES: [&Table; 1] = [&PROOF];
+pub(super) const LATER_TABLES: [&Table; 5] = [&PROOF, &TAKEOVER, LEDGER_TABLES[0], LEDGER_TABLES[1], LEDGER_TABLES[2]];
 
 pub(super) const NO_SOURCE: &str = "none";
 pub(super) const OWN_SOURCE: &str = "own";
@@ -146,7 +156,7 @@ pub fn decisions(problem: &Problem, plan: &CheckedPlan) -> Vec<Contents> {
         let (person, institution) = (number(it.person), number(it.institution));
         row![index as i64, number(it.pool_post), person, institution, it.dates.from, it.dates.to]
     });
-    vec![
+    let mut contents = vec![
         Contents { table: &PLAN, rows: vec![plan_row(problem, plan)] },
         tiers(plan, &[]),
         stays(problem, plan),
@@ -154,7 +164,9 @@ pub fn decisions(problem: &Problem, plan: &CheckedPlan) -> Vec<Contents> {
         Contents { table: &POOL_HOLDING, rows: held.collect() },
         findings(problem, plan, &[]),
         shortages(problem, plan, &[]),
-    ]
+    ];
+    contents.extend(ledgers(problem, plan.roster()));
+    contents
 }
 
 /// The same with the circumstances, and everything that is told with the plan.
@@ -192,6 +204,10 @@ pub(super) fn made(saved: &SavedPlan, dataset_number: i64) -> Vec<Contents> {
         }
     }
     contents.push(proofs(&record.proofs));
+    let published = dataset.published();
+    let taken = published.publication.zip(published.frozen_through);
+    let rows = taken.map(|(publication, frozen_through)| row![1, publication, frozen_through]).into_iter().collect();
+    contents.push(Contents { table: &TAKEOVER, rows });
     contents.push(texts(&NOTE, record.notes.iter()));
     contents.push(texts(&ASSUMPTION, problem.assumptions.iter().map(|assumption| &assumption.text)));
     contents
