@@ -104,6 +104,7 @@ pub enum TierArgument {
     Minimum,
     Target,
     Training,
+    Stability,
     Policy,
     Wishes,
 }
@@ -114,6 +115,7 @@ impl From<TierArgument> for Tier {
             TierArgument::Minimum => Tier::CoverMinimum,
             TierArgument::Target => Tier::CoverTarget,
             TierArgument::Training => Tier::Training,
+            TierArgument::Stability => Tier::Stability,
             TierArgument::Policy => Tier::Policy,
             TierArgument::Wishes => Tier::Wishes,
         }

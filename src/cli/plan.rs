@@ -108,6 +108,7 @@ fn record(planned: &Planned, search: &SearchOptions) -> PlanRecord {
         interrupted: outcome.interrupted,
         safety_net: outcome.clock_bit,
         notes: Vec::new(),
+        repair: None,
     }
 }
 

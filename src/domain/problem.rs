@@ -32,6 +32,8 @@ pub struct Problem {
     pub history: Vec<HistoryEntry>,
     pub carried: Vec<CarriedStay>,
     pub pins: Vec<Pin>,
+    /// The plan in force; absent in a first plan.
+    pub baseline: Option<Baseline>,
     pub preferences: Vec<Preference>,
     /// Those of the posts' headcounts first, then those of the table.
     pub requirements: IndexVec<RequirementId, Requirement>,
@@ -74,6 +76,7 @@ impl Problem {
             history: Vec::new(),
             carried: Vec::new(),
             pins: Vec::new(),
+            baseline: None,
             preferences: Vec::new(),
             requirements: IndexVec::new(),
             pools: IndexVec::new(),

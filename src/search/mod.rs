@@ -95,12 +95,12 @@ fn search_here(model: &Model, options: &SearchOptions, observer: &dyn Observer) 
     let total = |scores: &[Score]| scores.iter().fold(constant, |total, score| total + *score);
     observer.tell(&Event::FirstPlan { score: total(&scores), seconds: first_seconds });
 
-    let board = Mutex::new((scores, vec![[0i64; 5]; parts.len()]));
+    let board = Mutex::new((scores, vec![[0i64; Tier::COUNT]; parts.len()]));
     let results: Vec<tiers::PartResult> = parts
         .par_iter()
         .enumerate()
         .map(|(index, part)| {
-            let report = |tier: Tier, score: Score, bounds: [i64; 5]| {
+            let report = |tier: Tier, score: Score, bounds: [i64; Tier::COUNT]| {
                 let Ok(mut board) = board.lock() else { return };
                 board.0[index] = score;
                 board.1[index] = bounds;

@@ -33,6 +33,7 @@ mod record;
 mod snapshot;
 #[cfg(test)]
 pub(crate) mod tests;
+mod tier;
 mod write;
 
 pub use contents::{Cell, Contents, Table, differences, seal};
@@ -43,5 +44,5 @@ pub use migrations::{APPLICATION_ID, SCHEMA_VERSION};
 pub use open::{Access, BUSY_SECONDS, Store};
 pub use places::{InstitutionRow, PersonRow, PostRow};
 pub use read::{FindingRow, PlanSummary, PoolLedgerRow, PoolUsageRow, RosterFilter, RosterRow, ShortageRow};
-pub use record::{PlanId, PlanRecord, SavedPlan};
+pub use record::{PlanId, PlanRecord, Repair, SavedPlan};
 pub use snapshot::snapshot;
