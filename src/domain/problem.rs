@@ -31,6 +31,8 @@ pub struct Problem {
     pub enrolments: Vec<Enrolment>,
     pub history: Vec<HistoryEntry>,
     pub carried: Vec<CarriedStay>,
+    /// First slot that may still be decided: before it only carried-in stays begin.
+    pub frozen: SlotId,
     pub pins: Vec<Pin>,
     /// The plan in force; absent in a first plan.
     pub baseline: Option<Baseline>,
@@ -75,6 +77,7 @@ impl Problem {
             enrolments: Vec::new(),
             history: Vec::new(),
             carried: Vec::new(),
+            frozen: SlotId(0),
             pins: Vec::new(),
             baseline: None,
             preferences: Vec::new(),
