@@ -1,6 +1,7 @@
 //! Use cases: what the command line, and later a local web board, asks for. No terminal in here.
 
 pub mod audit;
+pub mod baseline;
 pub mod catalogue;
 mod contradiction;
 pub mod dataset;
@@ -8,5 +9,6 @@ pub mod export;
 pub mod model_file;
 pub mod plan;
 pub mod publish;
+pub mod replan;
 pub mod show;
 pub mod synth;

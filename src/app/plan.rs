@@ -79,6 +79,11 @@ pub fn plan(problem: &Problem, options: &SearchOptions, observer: &dyn Observer)
         lines: describe(problem, &model, &contradiction),
         proved: contradiction.proved,
     })?;
+    finish(problem, model, size, outcome)
+}
+
+/// A checked plan from what a search found.
+pub(super) fn finish(problem: &Problem, model: Model, size: ModelSize, outcome: Outcome) -> Result<Planned, PlanFailure> {
     let stays: Vec<(Stay, Origin)> = outcome
         .chosen
         .iter()

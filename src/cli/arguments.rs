@@ -1,5 +1,6 @@
 //! The command line as clap sees it.
 
+use crate::app::replan::Fact;
 use crate::diagnostic::Language;
 use crate::model::Tier;
 use crate::search::Effort;
@@ -44,6 +45,8 @@ pub enum Command {
     Plan(PlanArguments),
     /// Confirm months of a plan: they are frozen for later plans · 发布若干月份，其后的方案不再改动
     Publish(PublishArguments),
+    /// Repair the plan in force after new facts, changing as little as possible · 按新情况修补方案，尽量少动
+    Replan(ReplanArguments),
     /// Show a stored plan as a board · 在终端查看排班
     Show(ShowArguments),
     /// Export a form of a stored plan · 导出表格
@@ -99,6 +102,56 @@ pub struct PlanArguments {
     /// The model of this tier alone, earlier ones held as planned · 只写这一层，前面各层按本方案保住
     #[arg(long, value_enum, value_name = "TIER", requires = "write_model")]
     pub model_tier: Option<TierArgument>,
+}
+
+#[derive(Args, Debug)]
+pub struct ReplanArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// Updated tables; the stored ones if absent · 更新后的工作簿或 CSV 文件夹，缺省用库中的
+    pub input: Option<PathBuf>,
+    /// Plan to repair; the one published last, else the newest · 要修补的方案号，缺省为最近发布的，未发布过则为最新
+    #[arg(long)]
+    pub plan: Option<i64>,
+    /// First month, such as 2027-01 · 计划起始月
+    #[arg(long, value_parser = month)]
+    pub from: Option<NaiveDate>,
+    /// Months to plan, 1 to 120 · 计划月数
+    #[arg(long, value_parser = clap::value_parser!(i32).range(1..=120))]
+    pub months: Option<i32>,
+    /// Leave, such as S001:2027-02-10..2027-04-30:病假 · 请假，工号:起..止:类型
+    #[arg(long, value_name = "CODE:FROM..TO:KIND", value_parser = Fact::leave)]
+    pub leave: Vec<Fact>,
+    /// Gone from a day on, such as S001:2027-03-01 · 离岗，工号:日期
+    #[arg(long, value_name = "CODE:DATE", value_parser = Fact::resign)]
+    pub resign: Vec<Fact>,
+    /// A stay that happens, such as S001:P3:2027-03-01..2027-05-31 · 锁定，工号:岗位:起..止
+    #[arg(long, value_name = "CODE:POST:FROM..TO", value_parser = Fact::pin)]
+    pub pin: Vec<Fact>,
+    /// A stay that does not, such as S001:P3 · 禁止，工号:岗位[:起..止]
+    #[arg(long, value_name = "CODE:POST[:FROM..TO]", value_parser = Fact::forbid)]
+    pub forbid: Vec<Fact>,
+    /// A new post, by the columns of its table, such as 代码=P9,机构=T1,派驻类型=长期派驻,任期选项=6 · 新增岗位，列名=值
+    #[arg(long, value_name = "COLUMN=VALUE,…", value_parser = Fact::add_post)]
+    pub add_post: Vec<Fact>,
+    /// Why the plan is repaired · 修补原因
+    #[arg(long, default_value = "")]
+    pub reason: String,
+    /// Search the whole plan again, this hard; only around what changed if absent · 整体重新求解的力度，缺省只在变动附近修补
+    #[arg(long, value_enum)]
+    pub effort: Option<EffortArgument>,
+    /// Safety net in seconds; the plan so far is kept · 时限（秒），到时保留当前最好方案
+    #[arg(long, default_value_t = 600.0, value_parser = seconds)]
+    pub time_limit: f64,
+    /// Leave a tier once its gap is at most this, such as 0.5% or 0.005 · 达到该差距即止
+    #[arg(long, default_value = "0.1%", value_parser = share)]
+    pub gap: f64,
+    /// The same seed gives the same plan · 随机种子
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Threads; the plan does not depend on them · 线程数（不影响结果）
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -8,6 +8,7 @@ mod model_file;
 mod plan;
 mod progress;
 mod publish;
+mod replan;
 mod rules;
 mod show;
 mod synth;
@@ -69,6 +70,7 @@ pub fn run() -> ExitCode {
     let ending = match &arguments.command {
         Command::Check(arguments) => check::run(arguments, voice),
         Command::Plan(arguments) => plan::run(arguments, voice),
+        Command::Replan(arguments) => replan::run(arguments, voice),
         Command::Publish(arguments) => publish::run(arguments, voice),
         Command::Show(arguments) => show::run(arguments, voice),
         Command::Export(arguments) => export::run(arguments, voice),

@@ -20,7 +20,7 @@ use serde_json::json;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Set by Ctrl-C; the search looks at it.
-static STOP: AtomicBool = AtomicBool::new(false);
+pub(super) static STOP: AtomicBool = AtomicBool::new(false);
 
 pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     let options = Options { from: arguments.input.from, months: arguments.input.months };
@@ -52,13 +52,8 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
             print_error(&line);
         }
     }
-    // Without a handler Ctrl-C simply ends the program before anything is written.
-    let _ = ctrlc::set_handler(|| {
-        if STOP.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-    });
-    let threads = arguments.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    stop_on_interrupt();
+    let threads = threads(arguments.threads);
     let search = SearchOptions {
         effort: arguments.effort.into(),
         seed: arguments.seed,
@@ -99,7 +94,22 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     }
 }
 
-fn record(planned: &Planned, search: &SearchOptions) -> PlanRecord {
+/// Lets the first Ctrl-C end the search and the second one the program.
+pub(super) fn stop_on_interrupt() {
+    // Without a handler Ctrl-C simply ends the program before anything is written.
+    let _ = ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+}
+
+/// As many as asked for, else as many as there are.
+pub(super) fn threads(asked: Option<u16>) -> usize {
+    asked.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
+}
+
+pub(super) fn record(planned: &Planned, search: &SearchOptions) -> PlanRecord {
     let outcome = &planned.outcome;
     let proved = outcome.tiers.iter().all(|tier| tier.gap() == Some(0.0));
     PlanRecord {
@@ -218,7 +228,7 @@ fn size_line(size: &ModelSize, parts: usize, first: f64, voice: Voice) -> String
     }
 }
 
-fn no_plan(failure: &PlanFailure, voice: Voice) -> Ending {
+pub(super) fn no_plan(failure: &PlanFailure, voice: Voice) -> Ending {
     let (head, lines, ending) = match failure {
         PlanFailure::Contradiction { lines, proved } => {
             let head = if *proved {

@@ -312,7 +312,7 @@ impl PartTask<'_> {
 }
 
 /// Programs leave stays standing that cost nothing and bring nothing: whoever need not go stays at home.
-fn send_nobody_for_nothing(state: &mut State) {
+pub fn send_nobody_for_nothing(state: &mut State) {
     let candidates = &state.index().model.candidates;
     for candidate in state.chosen().into_iter().rev().filter(|candidate| !candidates.is_given(*candidate)) {
         let with = state.value();

@@ -35,7 +35,6 @@ pub(super) const PLAN: Table = Table {
         "people",
         "stays",
         "baseline",
-        "baseline_from",
         "repair_reason",
     ],
     key: 0,
@@ -53,7 +52,6 @@ pub(super) const PLAN: Table = Table {
         "interrupted",
         "safety_net",
         "baseline",
-        "baseline_from",
         "repair_reason",
     ],
 };
@@ -181,7 +179,7 @@ pub(super) fn made(saved: &SavedPlan, dataset_number: i64) -> Vec<Contents> {
     for table in &mut contents {
         match table.table.name {
             "plan" => {
-                let circumstances: [(&str, Cell); 15] = [
+                let circumstances: [(&str, Cell); 14] = [
                     ("dataset", dataset_number.into()),
                     ("created_at", record.created_at.as_str().into()),
                     ("option_from", dataset.from().into()),
@@ -196,7 +194,6 @@ pub(super) fn made(saved: &SavedPlan, dataset_number: i64) -> Vec<Contents> {
                     ("interrupted", record.interrupted.into()),
                     ("safety_net", record.safety_net.into()),
                     ("baseline", repair.map(|repair| repair.baseline.0).into()),
-                    ("baseline_from", repair.map(|repair| repair.from).into()),
                     ("repair_reason", repair.map(|repair| repair.reason.as_str()).into()),
                 ];
                 for (column, cell) in circumstances {

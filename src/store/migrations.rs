@@ -14,7 +14,7 @@ const MIGRATIONS: &[&[&str]] = &[
 
 /// Columns of plans' tables that a migration after the first one added: a seal from before does not know them.
 pub(super) const ADDED_COLUMNS: &[(&str, &str)] =
-    &[("finding", "reason_zh"), ("finding", "reason_en"), ("plan", "baseline"), ("plan", "baseline_from"), ("plan", "repair_reason")];
+    &[("finding", "reason_zh"), ("finding", "reason_en"), ("plan", "baseline"), ("plan", "repair_reason")];
 
 /// The `user_version` that this program writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

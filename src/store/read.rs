@@ -36,9 +36,8 @@ pub struct PlanSummary {
     pub interrupted: bool,
     pub safety_net: bool,
     pub dataset_hash: String,
-    /// The plan that this one is a repair of, the first day that might change, and why; absent in a plan made on its own.
+    /// The plan that this one is a repair of, and why; absent in a plan made on its own.
     pub baseline: Option<PlanId>,
-    pub baseline_from: Option<NaiveDate>,
     pub repair_reason: Option<String>,
 }
 
@@ -141,7 +140,7 @@ const SUMMARY: &str = "SELECT s.plan, s.status, s.created_at, p.county, s.horizo
     s.bound_minimum, s.bound_target, s.bound_training, CASE WHEN s.score_stability IS NULL THEN 0 ELSE s.bound_stability END,
     s.bound_policy, s.bound_wishes,
     s.gap, s.seconds, s.seed, p.effort, p.threads, p.program_version, p.work_limited, p.interrupted, p.safety_net, s.dataset_hash,
-    p.baseline, p.baseline_from, p.repair_reason
+    p.baseline, p.repair_reason
     FROM plan_summary AS s JOIN plan AS p ON p.plan = s.plan";
 
 impl Store {
@@ -326,8 +325,7 @@ fn summary(row: &Row<'_>) -> rusqlite::Result<PlanSummary> {
         safety_net: row.get(29)?,
         dataset_hash: row.get(30)?,
         baseline: row.get::<_, Option<i64>>(31)?.map(PlanId),
-        baseline_from: row.get::<_, Option<String>>(32)?.map(|text| date(text, 32)).transpose()?,
-        repair_reason: row.get(33)?,
+        repair_reason: row.get(32)?,
     })
 }
 

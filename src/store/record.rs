@@ -3,7 +3,6 @@ use crate::check::CheckedPlan;
 use crate::diagnostic::Bilingual;
 use crate::domain::Problem;
 use crate::model::{TierOutcome, TierProof};
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -50,8 +49,6 @@ pub struct PlanRecord {
 pub struct Repair {
     /// The plan in force, in the same file.
     pub baseline: PlanId,
-    /// First day that might change.
-    pub from: NaiveDate,
     /// As given; empty when none was.
     pub reason: String,
 }

@@ -72,11 +72,10 @@ CREATE TRIGGER proof_published_on_insert BEFORE INSERT ON proof
 WHEN EXISTS (SELECT 1 FROM plan JOIN status ON code = plan.status WHERE plan.plan = NEW.plan AND locked = 1)
 BEGIN SELECT RAISE(ABORT, 'a published plan is never altered'); END;
 
--- The plan that a repair was measured against, which is therefore kept; the first day that might change; why it was repaired.
+-- The plan that a repair was measured against, which is therefore kept, and why it was repaired.
 ALTER TABLE plan ADD COLUMN baseline INTEGER REFERENCES plan;
-ALTER TABLE plan ADD COLUMN baseline_from TEXT;
 ALTER TABLE plan ADD COLUMN repair_reason TEXT;
-CREATE TRIGGER plan_published_on_repair BEFORE UPDATE OF baseline, baseline_from, repair_reason ON plan
+CREATE TRIGGER plan_published_on_repair BEFORE UPDATE OF baseline, repair_reason ON plan
 WHEN (SELECT locked FROM status WHERE code = OLD.status) = 1
 BEGIN SELECT RAISE(ABORT, 'a published plan is never altered'); END;
 
