@@ -3,7 +3,7 @@
 pub mod audit;
 pub mod baseline;
 pub mod catalogue;
-mod contradiction;
+pub mod contradiction;
 pub mod dataset;
 pub mod export;
 pub mod model_file;

@@ -85,6 +85,39 @@ pub fn search_from(
     run(model, if thorough { Way::From(start) } else { Way::Near(start) }, options, observer)
 }
 
+/// Whether a choice holds every hard row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Feasibility {
+    /// One was found.
+    Holds,
+    /// Proved that none does.
+    Impossible,
+    /// Neither found nor proved.
+    Unknown,
+}
+
+/// Looks for any choice that holds every hard row, whatever it costs.
+pub fn feasibility(model: &Model) -> Feasibility {
+    let Parts { parts, broken, .. } = take_apart(model);
+    if !broken.is_empty() {
+        return Feasibility::Impossible;
+    }
+    let mut found = Feasibility::Holds;
+    for part in &parts {
+        let index = Index::new(&part.model);
+        let mut state = State::new(&index);
+        if state.value().broken == 0 {
+            continue;
+        }
+        match repair::hold_every_row(&mut state) {
+            Ok(()) => {}
+            Err(contradiction) if contradiction.proved => return Feasibility::Impossible,
+            Err(_) => found = Feasibility::Unknown,
+        }
+    }
+    found
+}
+
 /// Where a search begins, and how far it goes.
 #[derive(Clone, Copy)]
 enum Way<'a> {

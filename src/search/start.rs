@@ -2,20 +2,20 @@
 
 use super::Contradiction;
 use super::construct::insert_greedily;
-use super::neighbourhood::{carry_out, choose, decide, in_the_way};
+use super::neighbourhood::{carry_out, decide, in_the_way};
 use super::parts::Part;
 use super::progress::SearchOptions;
 use super::repair::hold_every_row;
 use super::shake::Shake;
 use super::state::{Index, State, Value};
 use super::tiers::{PartResult, send_nobody_for_nothing};
-use crate::domain::{IndexVec, PersonId};
+use crate::domain::{IndexVec, PersonId, PostId};
 use crate::model::{CandidateId, Model, Score, Tier};
 use crate::roster::Stay;
 use crate::solver::Limits;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::SeedableRng;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A choice to start from.
 #[derive(Clone, Debug, Default)]
@@ -24,41 +24,36 @@ pub struct Start {
     pub chosen: Vec<CandidateId>,
     /// Stays that were chosen and are no candidates any more: where something has to be mended.
     pub lost: Vec<Stay>,
+    /// Posts that are new or ask for something else, and people who are new or can do something else.
+    pub posts: BTreeSet<PostId>,
+    pub people: BTreeSet<PersonId>,
 }
 
 impl Start {
-    /// What of it lies in an independent part of the model, in the part's own candidates. Every part is told all stays that were lost: whose
-    /// post it is shows in its candidates.
+    /// What of it lies in an independent part of the model, in the part's own candidates.
     pub(super) fn within(&self, part: &Part) -> Start {
         let chosen: BTreeSet<CandidateId> = self.chosen.iter().copied().collect();
         let here = part.origin.iter().filter(|(_, whole)| chosen.contains(whole)).map(|(candidate, _)| candidate);
         let candidates = &part.model.candidates;
         let concerns = |lost: &Stay| candidates.iter().any(|(_, stay)| stay.person == lost.person || stay.post == lost.post);
-        Start { chosen: here.collect(), lost: self.lost.iter().filter(|lost| concerns(lost)).copied().collect() }
+        let lost = self.lost.iter().filter(|lost| concerns(lost)).copied().collect();
+        Start { chosen: here.collect(), lost, posts: self.posts.clone(), people: self.people.clone() }
     }
 }
 
-/// What of a start holds every hard row, with what was given up for it.
+/// What of a start holds every hard row.
 pub struct Settled {
     pub choice: Vec<CandidateId>,
     pub score: Score,
-    /// Stays that were given up, or lost before.
-    gone: Vec<Stay>,
-    /// Whoever has a stay that was not there.
-    moved: BTreeSet<PersonId>,
 }
 
 /// Steps of mending before the program is asked.
 const STEPS: usize = 500;
-/// People who may be moved around what broke, and of those at most so many who could stand in for one stay.
-const REGION: usize = 40;
-const STAND_INS: usize = 8;
-/// Attempts of a shake of each tier.
-const SHAKES: usize = 4_000;
-/// Groups that are decided together, their people and candidates, and the nodes for each.
-const GROUPS: usize = 8;
-const GROUP: usize = 8;
-const COLUMNS: usize = 1_500;
+/// Rounds of filling what fell open: who steps in leaves a place of their own.
+const ROUNDS: usize = 4;
+/// People decided together, those concerned first; attempts of a shake of each tier; nodes of a program.
+const PEOPLE: usize = 24;
+const SHAKES: usize = 2_000;
 const NODES: i32 = 50;
 
 /// Keeps as much of the start as holds every hard row.
@@ -78,14 +73,7 @@ pub fn settle(model: &Model, start: &Start, options: &SearchOptions) -> Result<S
             }
         }
     }
-    let all: Vec<CandidateId> = model.candidates.iter().map(|(candidate, _)| candidate).collect();
-    insert_greedily(&mut state, &all, 0, &mut random);
-    let before: BTreeSet<CandidateId> = start.chosen.iter().copied().collect();
-    let mut gone = start.lost.clone();
-    gone.extend(before.iter().filter(|candidate| !state.is_taken(**candidate)).map(|candidate| model.candidates.stay(*candidate)));
-    let is_new = |candidate: &CandidateId| !model.candidates.is_given(*candidate) && !before.contains(candidate);
-    let moved = state.chosen().into_iter().filter(is_new).map(|candidate| model.candidates.stay(candidate).person).collect();
-    Ok(Settled { choice: state.chosen(), score: state.value().score, gone, moved })
+    Ok(Settled { choice: state.chosen(), score: state.value().score })
 }
 
 /// Mends broken hard rows step by step: each step gives up a stay, or takes one and gives up those in its way, whatever leaves least broken
@@ -126,7 +114,8 @@ fn mend(state: &mut State, random: &mut Xoshiro256PlusPlus) -> bool {
     state.value().broken == 0
 }
 
-/// Improves a settled choice around what changed, and nowhere else. Nothing is proved.
+/// Fills what fell open and finds the people concerned another place, and touches nobody else: who steps in may leave a place of their own,
+/// which is filled in the next round. Nothing is proved.
 pub fn stay_near(
     model: &Model,
     start: &Start,
@@ -134,75 +123,84 @@ pub fn stay_near(
     options: &SearchOptions,
     stopped: &(dyn Fn() -> bool + Sync),
 ) -> PartResult {
-    let untouched = settled.gone.is_empty() && settled.moved.is_empty();
     let mut result = PartResult { chosen: settled.choice.clone(), bounds: [0; Tier::COUNT], proofs: Vec::new(), clock_bit: false };
-    if untouched {
-        return result;
-    }
     let index = Index::new(model);
     let mut state = State::new(&index);
     state.become_choice_with_given(&settled.choice);
     let mut random = Xoshiro256PlusPlus::seed_from_u64(options.seed);
-    let core: BTreeSet<PersonId> = settled.gone.iter().map(|stay| stay.person).chain(settled.moved.iter().copied()).collect();
-    let region = region(&state, &core, &settled.gone, &mut random);
-    let usable: IndexVec<CandidateId, bool> = model.candidates.iter().map(|(_, stay)| region.contains(&stay.person)).collect();
-    for tier in Tier::ALL.into_iter().filter(|tier| *tier <= Tier::Stability) {
-        if state.value().score[tier] > 0 {
-            Shake { tier, attempts: SHAKES, enough: 0, usable: &usable }.run(&mut state, &mut random, stopped);
-            restore(&mut state, &start.chosen, &region);
+    let mut known: Option<Open> = None;
+    for _ in 0..ROUNDS {
+        let open = Open::of(&state, start);
+        if open.usable.is_empty() || known.as_ref() == Some(&open) {
+            break;
         }
-    }
-    let first: Vec<PersonId> = core.iter().copied().filter(|person| region.contains(person)).take(GROUPS).collect();
-    for person in first {
-        let people = choose(&state, person, GROUP, COLUMNS, &usable, &mut random);
+        let mut usable = IndexVec::filled(false, model.candidates.len());
+        open.usable.iter().for_each(|candidate| usable[*candidate] = true);
+        insert_greedily(&mut state, &open.usable, 0, &mut random);
         for tier in Tier::ALL {
             if stopped() || state.value().score[tier] == 0 {
                 continue;
             }
+            if tier <= Tier::Stability {
+                Shake { tier, attempts: SHAKES, enough: 0, usable: &usable }.run(&mut state, &mut random, stopped);
+                restore(&mut state, &start.chosen, &open.people);
+            }
             let limits = Limits { nodes: NODES, seconds: 20.0, seed: 1, stop: stopped };
-            if let Some(decision) = decide(&state, tier, &people, &usable, &limits) {
+            if let Some(decision) = decide(&state, tier, &open.people, &usable, &limits) {
                 result.clock_bit |= decision.timed_out && !stopped();
                 carry_out(&mut state, &decision);
             }
         }
+        restore(&mut state, &start.chosen, &open.people);
+        known = Some(open);
     }
-    restore(&mut state, &start.chosen, &region);
     send_nobody_for_nothing(&mut state);
+    restore(&mut state, &start.chosen, &model.candidates.iter().map(|(_, stay)| stay.person).collect());
     result.chosen = state.chosen();
     result
 }
 
-/// Whoever lost or got a stay, who could stand in for a stay that is gone, and people related to them.
-fn region(state: &State, core: &BTreeSet<PersonId>, gone: &[Stay], random: &mut Xoshiro256PlusPlus) -> BTreeSet<PersonId> {
-    let candidates = &state.index().model.candidates;
-    let mut region: BTreeSet<PersonId> = core.iter().copied().take(REGION).collect();
-    let all = IndexVec::filled(true, candidates.len());
-    for lost in gone {
-        // Who is free then comes first.
-        let mut able: Vec<(i32, PersonId)> = Vec::new();
-        let at_post = candidates.iter().filter(|(_, stay)| stay.post == lost.post && stay.slots_in_window(lost.first, lost.slots) > 0);
-        for (_, stay) in at_post {
-            if able.last().is_none_or(|(_, person)| *person != stay.person) {
-                let busy = candidates.of_person(stay.person).filter(|candidate| state.is_taken(*candidate));
-                able.push((busy.map(|candidate| candidates.stay(candidate).slots_in_window(lost.first, lost.slots)).sum(), stay.person));
+/// What may be decided again.
+#[derive(PartialEq, Eq)]
+struct Open {
+    people: BTreeSet<PersonId>,
+    /// Everything that whoever lost or got a stay could do, and what others could do in place of a stay that is gone or at a new post.
+    usable: Vec<CandidateId>,
+}
+
+impl Open {
+    fn of(state: &State, start: &Start) -> Self {
+        let candidates = &state.index().model.candidates;
+        let had: BTreeSet<CandidateId> = start.chosen.iter().copied().collect();
+        let mut gone = start.lost.clone();
+        gone.extend(had.iter().filter(|candidate| !state.is_taken(**candidate)).map(|candidate| candidates.stay(*candidate)));
+        let is_new = |candidate: &CandidateId| !candidates.is_given(*candidate) && !had.contains(candidate);
+        let moved = state.chosen().into_iter().filter(is_new).map(|candidate| candidates.stay(candidate).person);
+        let concerned: BTreeSet<PersonId> = gone.iter().map(|stay| stay.person).chain(moved).chain(start.people.iter().copied()).collect();
+        let fills = |stay: &Stay| {
+            start.posts.contains(&stay.post)
+                || gone.iter().any(|lost| lost.post == stay.post && stay.slots_in_window(lost.first, lost.slots) > 0)
+        };
+        // Who is free then comes first among those who could step in.
+        let mut able: BTreeMap<PersonId, i32> = BTreeMap::new();
+        for (_, stay) in candidates.iter().filter(|(candidate, stay)| !candidates.is_given(*candidate) && fills(stay)) {
+            if !concerned.contains(&stay.person) {
+                let taken = candidates.of_person(stay.person).filter(|candidate| state.is_taken(*candidate));
+                let busy: i32 = taken.map(|candidate| candidates.stay(candidate).slots_in_window(stay.first, stay.slots)).sum();
+                able.entry(stay.person).and_modify(|least| *least = busy.min(*least)).or_insert(busy);
             }
         }
+        let mut able: Vec<(i32, PersonId)> = able.into_iter().map(|(person, busy)| (busy, person)).collect();
         able.sort_unstable();
-        for (_, person) in able.into_iter().take(STAND_INS) {
-            if region.len() < REGION {
-                region.insert(person);
-            }
-        }
+        let mut people: BTreeSet<PersonId> = concerned.iter().copied().take(PEOPLE).collect();
+        let room = (PEOPLE / 2).max(PEOPLE - people.len());
+        people.extend(able.into_iter().map(|(_, person)| person).take(room));
+        let usable = candidates.iter().filter(|(candidate, stay)| {
+            !candidates.is_given(*candidate) && people.contains(&stay.person) && (concerned.contains(&stay.person) || fills(stay))
+        });
+        let usable = usable.map(|(candidate, _)| candidate).collect();
+        Self { people, usable }
     }
-    for person in core {
-        let related = choose(state, *person, GROUP, COLUMNS, &all, random);
-        for person in related {
-            if region.len() < REGION {
-                region.insert(person);
-            }
-        }
-    }
-    region
 }
 
 /// Gives people back what they had in the start, one after another, as long as that makes the plan better.

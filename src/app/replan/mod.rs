@@ -15,7 +15,7 @@ use super::contradiction::describe;
 use super::dataset::{rebuild, row_keys, stored_dataset, validated};
 use super::plan::{PlanFailure, Planned, finish, model_of};
 use crate::diagnostic::{Bilingual, Report};
-use crate::domain::{Problem, Published};
+use crate::domain::{Person, Post, Problem, Published};
 use crate::model::Model;
 use crate::roster::{PostSource, Stay};
 use crate::search::{Observer, SearchOptions, Start, search_from};
@@ -23,6 +23,7 @@ use crate::source::read;
 use crate::store::{Access, PlanId, Store, StoreError, StoredDataset};
 use crate::validate::Options;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What is asked of a repair.
@@ -164,7 +165,24 @@ pub fn start_of(problem: &Problem, model: &Model, in_force: &InForce) -> Start {
             None => {}
         }
     }
+    let old = &in_force.problem;
+    let posts: BTreeMap<&str, &Post> = old.posts.values().map(|post| (post.code.as_str(), post)).collect();
+    let asks_alike = |post: &Post| posts.get(post.code.as_str()).is_some_and(|known| asks(known) == asks(post));
+    start.posts = problem.posts.iter().filter(|(_, post)| !asks_alike(post)).map(|(id, _)| id).collect();
+    let people: BTreeMap<&str, &Person> = old.people.values().map(|person| (person.code.as_str(), person)).collect();
+    let is_as_before = |person: &Person| people.get(person.code.as_str()).is_some_and(|known| can(known) == can(person));
+    start.people = problem.people.iter().filter(|(_, person)| !is_as_before(person)).map(|(id, _)| id).collect();
     start
+}
+
+/// What a post asks for, as far as a repair looks at it.
+fn asks(post: &Post) -> impl PartialEq + use<'_> {
+    (post.headcount, post.minimum_grade, &post.categories, &post.terms, (post.load, post.establishment, post.from, post.until))
+}
+
+/// What a person can do, as far as a repair looks at it.
+fn can(person: &Person) -> impl PartialEq + use<'_> {
+    (&person.absences, person.category, person.grade, person.licence, (person.multi_site, person.establishment, person.supervisor))
 }
 
 fn kind(source: PostSource) -> u8 {

@@ -1,4 +1,4 @@
-use super::{MONTH_WEIGHTS, SPEC};
+use super::{FALL, NEAREST, SPEC};
 use crate::diagnostic::Bilingual;
 use crate::domain::*;
 use crate::model::Tier;
@@ -10,7 +10,9 @@ use chrono::{Datelike, NaiveDate};
 pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut Findings) {
     let Some(baseline) = &problem.baseline else { return };
     let calendar = &problem.calendar;
-    let weights = setting::wholes(problem, &SPEC, MONTH_WEIGHTS, calendar.horizon().from);
+    let start = calendar.horizon().from;
+    let nearest_weight = setting::whole(problem, &SPEC, NEAREST, start);
+    let less = setting::whole(problem, &SPEC, FALL, start);
     let month = |date: NaiveDate| i64::from(date.year()) * 12 + i64::from(date.month0());
     let nearest = calendar.first_day(baseline.from);
     let compared: Vec<DateRange> = calendar
@@ -35,8 +37,7 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
             if elsewhere + gone == 0 {
                 continue;
             }
-            let distance = usize::try_from(month(dates.from) - month(nearest)).unwrap_or(0);
-            let weight = weights.get(distance).or(weights.last()).copied().unwrap_or(1);
+            let weight = (nearest_weight - less * (month(dates.from) - month(nearest))).max(1);
             changed += elsewhere + gone;
             cost += (elsewhere + gone) * weight * i64::from(dates.half_months());
             touched = Some(touched.map_or(*dates, |first| DateRange::new(first.from, dates.to)));

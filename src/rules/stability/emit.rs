@@ -1,4 +1,4 @@
-use super::{MONTH_WEIGHTS, SPEC};
+use super::{FALL, NEAREST, SPEC};
 use crate::domain::*;
 use crate::model::{CandidateId, Tier};
 use crate::roster::Stay;
@@ -18,12 +18,13 @@ struct Prices {
 impl Prices {
     fn of(problem: &Problem, baseline: &Baseline, weight: i64) -> Self {
         let calendar = &problem.calendar;
-        let weights = setting::wholes(problem, &SPEC, MONTH_WEIGHTS, calendar.horizon().from);
+        let parameter = |key| setting::whole(problem, &SPEC, key, calendar.horizon().from);
+        let (nearest, fall) = (parameter(NEAREST), parameter(FALL));
         let per_month = calendar.unit().per_month();
         let (first, end) = (baseline.from.0.max(0), baseline.until.0.min(calendar.slots()));
         let price = |slot: i32| {
-            let months = (slot.div_euclid(per_month) - baseline.from.0.div_euclid(per_month)) as usize;
-            let by_distance = weights.get(months).or(weights.last()).copied().unwrap_or(1);
+            let months = slot.div_euclid(per_month) - baseline.from.0.div_euclid(per_month);
+            let by_distance = (nearest - fall * i64::from(months)).max(1);
             weight * by_distance * i64::from(calendar.half_months(1))
         };
         Self { first, prices: (first..end).map(price).collect() }

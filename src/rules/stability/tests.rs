@@ -1,4 +1,4 @@
-use super::{MONTH_WEIGHTS, SPEC};
+use super::{FALL, NEAREST, SPEC};
 use crate::domain::*;
 use crate::model::Tier;
 use crate::roster::Placement;
@@ -81,7 +81,11 @@ fn several_places_at_once_and_carried_in_stays() {
 #[test]
 fn a_county_sets_weights_and_months_count_as_two_halves() {
     let (mut problem, [a, _], [p, _]) = promised();
-    set(&mut problem, SPEC.code, MONTH_WEIGHTS, ParameterValue::Wholes(vec![3]));
+    set(&mut problem, SPEC.code, NEAREST, ParameterValue::Whole(3));
+    assert_eq!(cost(&problem, &[]), 2 * (3 + 2 + 1));
+    set(&mut problem, SPEC.code, FALL, ParameterValue::Whole(2));
+    assert_eq!(cost(&problem, &[]), 2 * (3 + 1 + 1), "never less than 1");
+    set(&mut problem, SPEC.code, FALL, ParameterValue::Whole(0));
     assert_eq!(cost(&problem, &[]), 18);
     problem.calendar = Calendar::new(day(2027, 1, 1), 6, SlotUnit::Month);
     promise(&mut problem, &[(a, p, 0, 3)], 0, 6);
