@@ -5,6 +5,7 @@ pub mod baseline;
 pub mod catalogue;
 pub mod contradiction;
 pub mod dataset;
+pub mod explain;
 pub mod export;
 pub mod model_file;
 pub mod plan;

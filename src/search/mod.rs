@@ -20,7 +20,7 @@ mod trial;
 pub use progress::{Effort, Event, Observer, SearchOptions, Silent};
 pub use proof::{Replay, Verified, verify};
 pub use start::Start;
-pub use trial::{Obstacle, Trial};
+pub use trial::{Obstacle, Price, Trial, prices};
 
 #[cfg(test)]
 pub(crate) use tests::{enumerate_best, random_model};
