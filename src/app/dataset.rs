@@ -34,10 +34,15 @@ pub fn rebuild(dataset: &StoredDataset) -> Result<Problem, String> {
 
 /// The same with everything worth saying about the tables.
 pub fn validated(dataset: &StoredDataset) -> Validation {
+    let tables = tables_of(dataset);
+    validate_onto(&tables, &Options { from: dataset.from(), months: dataset.months() }, dataset.published())
+}
+
+/// The tables that a kept dataset gives.
+pub fn tables_of(dataset: &StoredDataset) -> Tables {
     let rows = dataset.rows().iter().map(|row| {
         let cells = row.cells.iter().map(|(column, text)| (column.as_str(), text.as_str()));
         (row.table.as_str(), row.row, cells)
     });
-    let tables = Tables::from_canonical_rows(dataset.source(), rows);
-    validate_onto(&tables, &Options { from: dataset.from(), months: dataset.months() }, dataset.published())
+    Tables::from_canonical_rows(dataset.source(), rows)
 }

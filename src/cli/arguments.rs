@@ -47,6 +47,8 @@ pub enum Command {
     Publish(PublishArguments),
     /// Repair the plan in force after new facts, changing as little as possible · 按新情况修补方案，尽量少动
     Replan(ReplanArguments),
+    /// Say why a stored plan is as it is, and what else was possible at what price · 说明为什么这样排，别的排法是什么代价
+    Explain(ExplainArguments),
     /// Show a stored plan as a board · 在终端查看排班
     Show(ShowArguments),
     /// Export a form of a stored plan · 导出表格
@@ -152,6 +154,54 @@ pub struct ReplanArguments {
     /// Threads; the plan does not depend on them · 线程数（不影响结果）
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+}
+
+#[derive(Args, Debug)]
+pub struct ExplainArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// Plan number; the latest if absent · 方案号，缺省为最新
+    #[arg(long)]
+    pub plan: Option<i64>,
+    #[command(subcommand)]
+    pub question: Question,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Question {
+    /// Why demands stay short; all of them, or one by number or name and person by person · 为什么有缺口
+    Shortage {
+        /// Number or name · 编号或名称
+        asked: Option<String>,
+    },
+    /// Why a person is where they are, and where else they could be · 为什么某人这样安排，还能去哪里
+    Person {
+        /// Code of the person · 工号
+        person: String,
+    },
+    /// Why a person is not at a post: the rule that forbids it, or the plan that would result · 为什么某人不在某岗位
+    WhyNot {
+        /// Code of the person · 工号
+        person: String,
+        /// Code of the post · 岗位代码
+        post: String,
+        /// Month, such as 2027-03 · 月份
+        #[arg(value_parser = month)]
+        month: NaiveDate,
+    },
+    /// Who could be at a post, the cheapest first · 某岗位还有谁可用，按代价排列
+    Options {
+        /// Code of the post · 岗位代码
+        post: String,
+        /// Month, such as 2027-03 · 月份
+        #[arg(value_parser = month)]
+        month: NaiveDate,
+        /// So many people are planned for · 试排的人数
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=100))]
+        most: u16,
+    },
+    /// Why the staffing pool is full or not, and what runs out · 周转池为什么满、为什么空，何时收回
+    Pool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

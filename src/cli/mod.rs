@@ -3,6 +3,7 @@
 mod arguments;
 mod audit;
 mod check;
+mod explain;
 mod export;
 mod model_file;
 mod plan;
@@ -70,6 +71,7 @@ pub fn run() -> ExitCode {
     let ending = match &arguments.command {
         Command::Check(arguments) => check::run(arguments, voice),
         Command::Plan(arguments) => plan::run(arguments, voice),
+        Command::Explain(arguments) => explain::run(arguments, voice),
         Command::Replan(arguments) => replan::run(arguments, voice),
         Command::Publish(arguments) => publish::run(arguments, voice),
         Command::Show(arguments) => show::run(arguments, voice),

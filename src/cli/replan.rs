@@ -242,6 +242,6 @@ pub(super) fn failed(failure: &ReplanFailure, voice: Voice) -> Ending {
             let remedy = Bilingual::new("请用更新后的数据表重新 plan。", "Plan anew from updated tables.");
             refused(&message, &remedy, voice)
         }
-        ReplanFailure::Plan(failure) => no_plan(failure, voice),
+        ReplanFailure::Plan(failure, asked) => no_plan(failure, &asked.0, &asked.1, voice),
     }
 }

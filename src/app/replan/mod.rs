@@ -12,14 +12,14 @@ pub use rows::Written;
 
 use super::baseline::InForce;
 use super::contradiction::describe;
-use super::dataset::{rebuild, row_keys, stored_dataset, validated};
+use super::dataset::{rebuild, row_keys, stored_dataset, tables_of, validated};
 use super::plan::{PlanFailure, Planned, finish, model_of};
 use crate::diagnostic::{Bilingual, Report};
 use crate::domain::{Person, Post, Problem, Published};
 use crate::model::Model;
 use crate::roster::{PostSource, Stay};
 use crate::search::{Observer, SearchOptions, Start, search_from};
-use crate::source::read;
+use crate::source::{Tables, read};
 use crate::store::{Access, PlanId, Store, StoreError, StoredDataset};
 use crate::validate::Options;
 use chrono::NaiveDate;
@@ -62,7 +62,8 @@ pub enum ReplanFailure {
     Tables(Report),
     /// The stored tables of the plan in force give no problem any more.
     Unreadable(String),
-    Plan(PlanFailure),
+    /// With the tables that were planned, facts included.
+    Plan(PlanFailure, Box<(Problem, Tables)>),
 }
 
 impl From<StoreError> for ReplanFailure {
@@ -141,9 +142,11 @@ pub fn replan(prepared: &Prepared, order: &Order, observer: &dyn Observer) -> Re
     let start = start_of(problem, &model, in_force);
     let outcome = search_from(&model, &start, order.thorough, &order.search, observer).map_err(|contradiction| {
         let lines = describe(problem, &model, &contradiction);
-        ReplanFailure::Plan(PlanFailure::Contradiction { lines, proved: contradiction.proved })
+        let failure = PlanFailure::Contradiction { lines, proved: contradiction.proved };
+        ReplanFailure::Plan(failure, Box::new((problem.clone(), tables_of(&prepared.dataset))))
     })?;
-    let planned = finish(problem, model, size, outcome).map_err(ReplanFailure::Plan)?;
+    let planned = finish(problem, model, size, outcome)
+        .map_err(|failure| ReplanFailure::Plan(failure, Box::new((problem.clone(), tables_of(&prepared.dataset)))))?;
     let moves = moves(in_force, problem, planned.plan.roster());
     Ok(Replanned { planned, moves })
 }
