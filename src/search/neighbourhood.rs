@@ -162,7 +162,7 @@ pub fn decide(
 pub fn stage(state: &State, tier: Tier) -> Stage {
     let score = state.value().score;
     let later: i64 = Tier::ALL.iter().filter(|other| **other > tier).map(|other| score[*other]).sum();
-    let mut stage = Stage { weights: [0; 5], caps: [None; 5] };
+    let mut stage = Stage { weights: [0; Tier::COUNT], caps: [None; Tier::COUNT] };
     for other in Tier::ALL {
         match other.cmp(&tier) {
             std::cmp::Ordering::Less => stage.caps[other as usize] = Some(score[other]),
