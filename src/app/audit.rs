@@ -5,6 +5,7 @@ mod bounds;
 
 pub use bounds::AuditedTier;
 
+use super::baseline::remember;
 use crate::check::{CheckedPlan, Rejected, check};
 use crate::diagnostic::Bilingual;
 use crate::domain::Problem;
@@ -84,7 +85,16 @@ fn audit_by(file: &Path, plan: Option<PlanId>, rebuild: Rebuild, check: Check) -
         ));
     }
     let problem = match rebuild(&dataset) {
-        Ok(problem) => problem,
+        Ok(mut problem) => {
+            if let Some(Err(why)) = readable(remember(&store, plan, &mut problem, rebuild), problems) {
+                problems.push(Bilingual::new(
+                    format!("所修补的方案已不能还原：{why}"),
+                    format!("the plan that this one repairs can no longer be rebuilt: {why}"),
+                ));
+                return Ok(report);
+            }
+            problem
+        }
         Err(why) => {
             problems.push(Bilingual::new(
                 format!("存档的数据表已不能还原为计划问题：{why}"),

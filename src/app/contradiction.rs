@@ -1,5 +1,13 @@
 //! Why pins and carried-in stays cannot all hold, in the words of a clerk.
 
+mod smallest;
+mod statement;
+#[cfg(test)]
+mod tests;
+
+pub use smallest::{SmallestSet, smallest_sets};
+pub use statement::Said;
+
 use crate::diagnostic::Bilingual;
 use crate::domain::{DateRange, IndexVec, PersonId, Pin, PinKind, PinTarget, PostId, Problem};
 use crate::model::{CandidateId, Model, Row};

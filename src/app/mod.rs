@@ -2,13 +2,16 @@
 
 pub mod audit;
 pub mod backup;
+pub mod baseline;
 pub mod book;
 pub mod catalogue;
-mod contradiction;
+pub mod contradiction;
 pub mod dataset;
+pub mod explain;
 pub mod export;
 pub mod model_file;
 pub mod plan;
 pub mod publish;
+pub mod replan;
 pub mod show;
 pub mod synth;

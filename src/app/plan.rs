@@ -79,6 +79,18 @@ pub fn plan(problem: &Problem, options: &SearchOptions, observer: &dyn Observer)
         lines: describe(problem, &model, &contradiction),
         proved: contradiction.proved,
     })?;
+    finish(problem, model, size, outcome)
+}
+
+/// A plan with its reasons from what a search found.
+pub(super) fn finish(problem: &Problem, model: Model, size: ModelSize, outcome: Outcome) -> Result<Planned, PlanFailure> {
+    let plan = checked(problem, &model, &outcome)?;
+    let reasons = reasons::of_plan(problem, &model, &outcome.chosen, plan.roster(), plan.shortages(), plan.findings());
+    Ok(Planned { plan, outcome, reasons, model, size })
+}
+
+/// What a search found, numbered and checked.
+pub(super) fn checked(problem: &Problem, model: &Model, outcome: &Outcome) -> Result<CheckedPlan, PlanFailure> {
     let stays: Vec<(Stay, Origin)> = outcome
         .chosen
         .iter()
@@ -97,8 +109,7 @@ pub fn plan(problem: &Problem, options: &SearchOptions, observer: &dyn Observer)
             Bilingual::new(format!("模型与检查的得分不一致：{differ}"), format!("the model and the check disagree on the score: {differ}"));
         return Err(PlanFailure::Defect(vec![text]));
     }
-    let reasons = reasons::of_plan(problem, &model, &outcome.chosen, plan.roster(), plan.shortages(), plan.findings());
-    Ok(Planned { plan, outcome, reasons, model, size })
+    Ok(plan)
 }
 
 fn origin(problem: &Problem, stay: &Stay, given: bool) -> Origin {

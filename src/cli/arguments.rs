@@ -1,5 +1,6 @@
 //! The command line as clap sees it.
 
+use crate::app::replan::Fact;
 use crate::diagnostic::Language;
 use crate::model::Tier;
 use crate::search::Effort;
@@ -48,6 +49,10 @@ pub enum Command {
     List(ListArguments),
     /// Compare two plans: who moves where, and what it does · 对比两个方案
     Diff(DiffArguments),
+    /// Repair the plan in force after new facts, changing as little as possible · 按新情况修补方案，尽量少动
+    Replan(ReplanArguments),
+    /// Say why a stored plan is as it is, and what else was possible at what price · 说明为什么这样排，别的排法是什么代价
+    Explain(ExplainArguments),
     /// Show a stored plan as a board · 在终端查看排班
     Show(ShowArguments),
     /// Export a form of a stored plan · 导出表格
@@ -109,11 +114,110 @@ pub struct PlanArguments {
     pub model_tier: Option<TierArgument>,
 }
 
+#[derive(Args, Debug)]
+pub struct ReplanArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// Updated tables; the stored ones if absent · 更新后的工作簿或 CSV 文件夹，缺省用库中的
+    pub input: Option<PathBuf>,
+    /// Plan to repair; the one published last, else the newest · 要修补的方案号，缺省为最近发布的，未发布过则为最新
+    #[arg(long)]
+    pub plan: Option<i64>,
+    /// First month, such as 2027-01 · 计划起始月
+    #[arg(long, value_parser = month)]
+    pub from: Option<NaiveDate>,
+    /// Months to plan, 1 to 120 · 计划月数
+    #[arg(long, value_parser = clap::value_parser!(i32).range(1..=120))]
+    pub months: Option<i32>,
+    /// Leave, such as S001:2027-02-10..2027-04-30:病假 · 请假，工号:起..止:类型
+    #[arg(long, value_name = "CODE:FROM..TO:KIND", value_parser = Fact::leave)]
+    pub leave: Vec<Fact>,
+    /// Gone from a day on, such as S001:2027-03-01 · 离岗，工号:日期
+    #[arg(long, value_name = "CODE:DATE", value_parser = Fact::resign)]
+    pub resign: Vec<Fact>,
+    /// A stay that happens, such as S001:P3:2027-03-01..2027-05-31 · 锁定，工号:岗位:起..止
+    #[arg(long, value_name = "CODE:POST:FROM..TO", value_parser = Fact::pin)]
+    pub pin: Vec<Fact>,
+    /// A stay that does not, such as S001:P3 · 禁止，工号:岗位[:起..止]
+    #[arg(long, value_name = "CODE:POST[:FROM..TO]", value_parser = Fact::forbid)]
+    pub forbid: Vec<Fact>,
+    /// A new post, by the columns of its table, such as 代码=P9,机构=T1,派驻类型=长期派驻,任期选项=6 · 新增岗位，列名=值
+    #[arg(long, value_name = "COLUMN=VALUE,…", value_parser = Fact::add_post)]
+    pub add_post: Vec<Fact>,
+    /// Why the plan is repaired · 修补原因
+    #[arg(long, default_value = "")]
+    pub reason: String,
+    /// Search the whole plan again, this hard; only around what changed if absent · 整体重新求解的力度，缺省只在变动附近修补
+    #[arg(long, value_enum)]
+    pub effort: Option<EffortArgument>,
+    /// Safety net in seconds; the plan so far is kept · 时限（秒），到时保留当前最好方案
+    #[arg(long, default_value_t = 600.0, value_parser = seconds)]
+    pub time_limit: f64,
+    /// Leave a tier once its gap is at most this, such as 0.5% or 0.005 · 达到该差距即止
+    #[arg(long, default_value = "0.1%", value_parser = share)]
+    pub gap: f64,
+    /// The same seed gives the same plan · 随机种子
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Threads; the plan does not depend on them · 线程数（不影响结果）
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Args, Debug)]
+pub struct ExplainArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// Plan number; the latest if absent · 方案号，缺省为最新
+    #[arg(long)]
+    pub plan: Option<i64>,
+    #[command(subcommand)]
+    pub question: Question,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Question {
+    /// Why demands stay short; all of them, or one by number or name and person by person · 为什么有缺口
+    Shortage {
+        /// Number or name · 编号或名称
+        asked: Option<String>,
+    },
+    /// Why a person is where they are, and where else they could be · 为什么某人这样安排，还能去哪里
+    Person {
+        /// Code of the person · 工号
+        person: String,
+    },
+    /// Why a person is not at a post: the rule that forbids it, or the plan that would result · 为什么某人不在某岗位
+    WhyNot {
+        /// Code of the person · 工号
+        person: String,
+        /// Code of the post · 岗位代码
+        post: String,
+        /// Month, such as 2027-03 · 月份
+        #[arg(value_parser = month)]
+        month: NaiveDate,
+    },
+    /// Who could be at a post, the cheapest first · 某岗位还有谁可用，按代价排列
+    Options {
+        /// Code of the post · 岗位代码
+        post: String,
+        /// Month, such as 2027-03 · 月份
+        #[arg(value_parser = month)]
+        month: NaiveDate,
+        /// So many people are planned for · 试排的人数
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=100))]
+        most: u16,
+    },
+    /// Why the staffing pool is full or not, and what runs out · 周转池为什么满、为什么空，何时收回
+    Pool,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum TierArgument {
     Minimum,
     Target,
     Training,
+    Stability,
     Policy,
     Wishes,
 }
@@ -124,6 +228,7 @@ impl From<TierArgument> for Tier {
             TierArgument::Minimum => Tier::CoverMinimum,
             TierArgument::Target => Tier::CoverTarget,
             TierArgument::Training => Tier::Training,
+            TierArgument::Stability => Tier::Stability,
             TierArgument::Policy => Tier::Policy,
             TierArgument::Wishes => Tier::Wishes,
         }

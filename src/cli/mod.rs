@@ -5,12 +5,14 @@ mod audit;
 mod backup;
 mod check;
 mod diff;
+mod explain;
 mod export;
 mod list;
 mod model_file;
 mod plan;
 mod progress;
 mod publish;
+mod replan;
 mod rescue;
 mod rules;
 mod show;
@@ -76,6 +78,8 @@ pub fn run() -> ExitCode {
         Command::Plan(arguments) => plan::run(arguments, voice),
         Command::List(arguments) => list::run(arguments, voice),
         Command::Diff(arguments) => diff::run(arguments, voice),
+        Command::Explain(arguments) => explain::run(arguments, voice),
+        Command::Replan(arguments) => replan::run(arguments, voice),
         Command::Publish(arguments) => publish::run(arguments, voice),
         Command::Show(arguments) => show::run(arguments, voice),
         Command::Export(arguments) => export::run(arguments, voice),

@@ -5,23 +5,25 @@ use super::check::{at_fault, overview};
 use super::progress::{ProgressDisplay, gap_text};
 use super::rescue::rescued;
 use super::{Ending, Voice, model_file, print_error, print_line, refused};
+use crate::app::contradiction::{SmallestSet, smallest_sets};
 use crate::app::dataset::stored_dataset;
 use crate::app::model_file::{refuse_unwritable, write_model};
 use crate::app::plan::{ModelSize, PlanFailure, Planned, plan};
 use crate::app::publish::published;
-use crate::diagnostic::{Bilingual, Language};
+use crate::diagnostic::{Bilingual, Language, Location};
 use crate::domain::{Problem, Published};
 use crate::export::{Board, BoardRequest, ExportError, Owed, PlanView};
 use crate::model::TierOutcome;
 use crate::mps::ModelText;
 use crate::search::SearchOptions;
+use crate::source::Tables;
 use crate::store::{Access, PlanRecord, SavedPlan, Store};
 use crate::validate::{Options, load_onto};
 use serde_json::json;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Set by Ctrl-C; the search looks at it.
-static STOP: AtomicBool = AtomicBool::new(false);
+pub(super) static STOP: AtomicBool = AtomicBool::new(false);
 
 pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     let options = Options { from: arguments.input.from, months: arguments.input.months };
@@ -53,13 +55,8 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
             print_error(&line);
         }
     }
-    // Without a handler Ctrl-C simply ends the program before anything is written.
-    let _ = ctrlc::set_handler(|| {
-        if STOP.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-    });
-    let threads = arguments.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    stop_on_interrupt();
+    let threads = threads(arguments.threads);
     let search = SearchOptions {
         effort: arguments.effort.into(),
         seed: arguments.seed,
@@ -72,7 +69,7 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     progress.finish();
     let planned = match planned {
         Ok(planned) => planned,
-        Err(failure) => return no_plan(&failure, voice),
+        Err(failure) => return no_plan(&failure, problem, &loaded.tables, voice),
     };
     let dataset = stored_dataset(&loaded.tables, &arguments.input.input, &options).on_top_of(on_top_of);
     let record = record(&planned, &search);
@@ -100,7 +97,46 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     }
 }
 
-fn record(planned: &Planned, search: &SearchOptions) -> PlanRecord {
+/// Statements of which one has to be taken back, each with the row that says it.
+fn print_set(set: &SmallestSet, voice: Voice) {
+    print_error(match (set.is_verified(), set.statements.len()) {
+        (true, 1) => voice.pick("这一条本身就不能成立（撤回即可）：", "this alone cannot hold; without it the rest can:"),
+        (true, _) => voice.pick(
+            "下列各条互相矛盾，撤回任何一条其余即可成立：",
+            "these contradict each other; without any one of them the others can hold:",
+        ),
+        (false, _) => voice.pick("下列各条互相矛盾：", "these contradict each other:"),
+    });
+    for said in &set.statements {
+        let place = said.location.as_ref().map_or(String::new(), |location| {
+            let Location { file, sheet, row, .. } = location;
+            let sheet = sheet.as_deref().map_or(String::new(), |sheet| format!(" “{sheet}”"));
+            let row = row.map_or(String::new(), |row| match voice.language {
+                Language::Chinese => format!(" 第 {row} 行"),
+                Language::English => format!(" row {row}"),
+            });
+            format!("  [{file}{sheet}{row}]")
+        });
+        print_error(&format!("  {}{place}", voice.text(&said.text)));
+    }
+}
+
+/// Lets the first Ctrl-C end the search and the second one the program.
+pub(super) fn stop_on_interrupt() {
+    // Without a handler Ctrl-C simply ends the program before anything is written.
+    let _ = ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+}
+
+/// As many as asked for, else as many as there are.
+pub(super) fn threads(asked: Option<u16>) -> usize {
+    asked.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
+}
+
+pub(super) fn record(planned: &Planned, search: &SearchOptions) -> PlanRecord {
     let outcome = &planned.outcome;
     let proved = outcome.tiers.iter().all(|tier| tier.gap() == Some(0.0));
     PlanRecord {
@@ -116,6 +152,7 @@ fn record(planned: &Planned, search: &SearchOptions) -> PlanRecord {
         interrupted: outcome.interrupted,
         safety_net: outcome.clock_bit,
         notes: Vec::new(),
+        repair: None,
     }
 }
 
@@ -218,7 +255,11 @@ fn size_line(size: &ModelSize, parts: usize, first: f64, voice: Voice) -> String
     }
 }
 
-fn no_plan(failure: &PlanFailure, voice: Voice) -> Ending {
+pub(super) fn no_plan(failure: &PlanFailure, problem: &Problem, tables: &Tables, voice: Voice) -> Ending {
+    let sets = match failure {
+        PlanFailure::Contradiction { .. } => smallest_sets(problem, tables),
+        PlanFailure::Defect(_) => Vec::new(),
+    };
     let (head, lines, ending) = match failure {
         PlanFailure::Contradiction { lines, proved } => {
             let head = if *proved {
@@ -244,12 +285,13 @@ fn no_plan(failure: &PlanFailure, voice: Voice) -> Ending {
     };
     if voice.json {
         let lines: Vec<_> = lines.iter().map(|line| voice.text(line)).collect();
-        print_line(&json!({"error": voice.text(&head), "lines": lines}).to_string());
+        print_line(&json!({"error": voice.text(&head), "lines": lines, "smallest_sets": sets}).to_string());
     } else {
         print_error(voice.text(&head));
         for line in lines {
             print_error(&format!("  {}", voice.text(line)));
         }
+        sets.iter().for_each(|set| print_set(set, voice));
     }
     ending
 }

@@ -1,5 +1,6 @@
 //! The nouns of the field, one a file. Plain data with typed ids; no reading, no writing, no solving.
 
+mod baseline;
 mod calendar;
 mod community;
 mod department;
@@ -21,6 +22,7 @@ mod rule_setting;
 mod team;
 mod working_day;
 
+pub use baseline::{Baseline, PromisedStay};
 pub use calendar::{Calendar, DateRange, SlotId, SlotUnit};
 pub use community::Community;
 pub use department::Department;

@@ -34,6 +34,8 @@ pub struct Problem {
     /// First slot that may still be decided: before it only carried-in stays begin.
     pub frozen: SlotId,
     pub pins: Vec<Pin>,
+    /// The plan in force; absent in a first plan.
+    pub baseline: Option<Baseline>,
     pub preferences: Vec<Preference>,
     /// Those of the posts' headcounts first, then those of the table.
     pub requirements: IndexVec<RequirementId, Requirement>,
@@ -77,6 +79,7 @@ impl Problem {
             carried: Vec::new(),
             frozen: SlotId(0),
             pins: Vec::new(),
+            baseline: None,
             preferences: Vec::new(),
             requirements: IndexVec::new(),
             pools: IndexVec::new(),

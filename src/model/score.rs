@@ -10,20 +10,26 @@ pub enum Tier {
     CoverTarget,
     /// Training months.
     Training,
-    /// Stability and policy goals; rules that a county has made flexible.
+    /// Changes against the plan in force.
+    Stability,
+    /// Policy goals; rules that a county has made flexible.
     Policy,
     /// Wishes and fairness.
     Wishes,
 }
 
 impl Tier {
-    pub const ALL: [Tier; 5] = [Tier::CoverMinimum, Tier::CoverTarget, Tier::Training, Tier::Policy, Tier::Wishes];
+    /// How many there are.
+    pub const COUNT: usize = 6;
+    pub const ALL: [Tier; Tier::COUNT] =
+        [Tier::CoverMinimum, Tier::CoverTarget, Tier::Training, Tier::Stability, Tier::Policy, Tier::Wishes];
     /// The tier's code in the database and in JSON.
     pub fn code(self) -> &'static str {
         match self {
             Tier::CoverMinimum => "minimum",
             Tier::CoverTarget => "target",
             Tier::Training => "training",
+            Tier::Stability => "stability",
             Tier::Policy => "policy",
             Tier::Wishes => "wishes",
         }
@@ -33,6 +39,7 @@ impl Tier {
             Tier::CoverMinimum => "最低需求",
             Tier::CoverTarget => "目标需求",
             Tier::Training => "培训",
+            Tier::Stability => "稳定",
             Tier::Policy => "政策",
             Tier::Wishes => "意愿与公平",
         }
@@ -42,6 +49,7 @@ impl Tier {
             Tier::CoverMinimum => "minimum cover",
             Tier::CoverTarget => "target cover",
             Tier::Training => "training",
+            Tier::Stability => "stability",
             Tier::Policy => "policy",
             Tier::Wishes => "wishes and fairness",
         }
@@ -50,7 +58,7 @@ impl Tier {
 
 /// Cost by tier, in whole units; 0 is perfect. Compares lexicographically, dearest tier first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
-pub struct Score(pub [i64; 5]);
+pub struct Score(pub [i64; Tier::COUNT]);
 
 impl Index<Tier> for Score {
     type Output = i64;

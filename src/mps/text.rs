@@ -16,7 +16,7 @@ pub fn tier_row(tier: Tier) -> String {
 
 /// What stands at the head of the text.
 pub fn comments(whole: &Whole, weights: &Weights, score: Score) -> Vec<String> {
-    let by_tier = |values: [i64; 5]| Tier::ALL.map(|tier| format!("{} {}", tier.code(), values[tier as usize])).join(", ");
+    let by_tier = |values: [i64; Tier::COUNT]| Tier::ALL.map(|tier| format!("{} {}", tier.code(), values[tier as usize])).join(", ");
     let meaning = match weights.order {
         Order::Exact => "exact: the plan of the least cost is the best, tier by tier".to_owned(),
         Order::AgainstPlan => "against-plan: any plan that costs less than the plan below is better than it, tier by tier; \

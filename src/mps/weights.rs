@@ -39,7 +39,7 @@ impl Order {
 /// Weights by tier.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Weights {
-    pub by_tier: [i64; 5],
+    pub by_tier: [i64; Tier::COUNT],
     pub order: Order,
 }
 
@@ -50,10 +50,10 @@ impl Weights {
     }
 
     /// Weights for all tiers, as exact as doubles allow; `cost` is that of a plan, `proved` its tiers that no plan which holds the earlier ones undercuts.
-    pub fn lexicographic(worst: &Worst, cost: Score, proved: [bool; 5]) -> Self {
+    pub fn lexicographic(worst: &Worst, cost: Score, proved: [bool; Tier::COUNT]) -> Self {
         let cost = cost.0.map(i128::from);
-        let at_hand: [i128; 5] = std::array::from_fn(|tier| cost[tier].min(worst.cost[tier]));
-        let of_best: [i128; 5] =
+        let at_hand: [i128; Tier::COUNT] = std::array::from_fn(|tier| cost[tier].min(worst.cost[tier]));
+        let of_best: [i128; Tier::COUNT] =
             std::array::from_fn(|tier| if proved[..tier].iter().all(|proved| *proved) { at_hand[tier] } else { worst.cost[tier] });
         for (most, order) in [(of_best, Order::Exact), (at_hand, Order::AgainstPlan)] {
             if let Some(by_tier) = weighing(&most).and_then(|weights| carried(&weights, worst, &cost)) {
@@ -71,10 +71,10 @@ impl Weights {
 }
 
 /// Wₜ = 1 + Σ W·u over the later tiers, unless they are beyond all measure.
-fn weighing(most: &[i128; 5]) -> Option<[i128; 5]> {
-    let mut weights = [1; 5];
+fn weighing(most: &[i128; Tier::COUNT]) -> Option<[i128; Tier::COUNT]> {
+    let mut weights = [1; Tier::COUNT];
     let mut later: i128 = 0;
-    for tier in (0..5).rev() {
+    for tier in (0..Tier::COUNT).rev() {
         weights[tier] = later.checked_add(1)?;
         later = weights[tier].checked_mul(most[tier])?.checked_add(later)?;
     }
@@ -82,10 +82,10 @@ fn weighing(most: &[i128; 5]) -> Option<[i128; 5]> {
 }
 
 /// The weights, if doubles represent every coefficient and the sum of the plan at hand to the unit.
-fn carried(weights: &[i128; 5], worst: &Worst, cost: &[i128; 5]) -> Option<[i64; 5]> {
+fn carried(weights: &[i128; Tier::COUNT], worst: &Worst, cost: &[i128; Tier::COUNT]) -> Option<[i64; Tier::COUNT]> {
     let limit = i128::from(DOUBLES_COUNT_TO);
     let mut sum: i128 = 0;
-    for tier in 0..5 {
+    for tier in 0..Tier::COUNT {
         sum = sum.checked_add(weights[tier].checked_mul(cost[tier])?)?;
         if weights[tier].checked_mul(worst.coefficient[tier])? > limit {
             return None;
@@ -96,8 +96,8 @@ fn carried(weights: &[i128; 5], worst: &Worst, cost: &[i128; 5]) -> Option<[i64;
 }
 
 /// Each tier so many times the next one as doubles allow.
-fn cut(worst: &Worst, cost: &[i128; 5]) -> [i64; 5] {
-    let powers = |base: i128| -> [i128; 5] { std::array::from_fn(|tier| base.pow(4 - tier as u32)) };
+fn cut(worst: &Worst, cost: &[i128; Tier::COUNT]) -> [i64; Tier::COUNT] {
+    let powers = |base: i128| -> [i128; Tier::COUNT] { std::array::from_fn(|tier| base.pow((Tier::COUNT - 1 - tier) as u32)) };
     let bases = (0..=13).rev().map(|exponent| powers(1 << exponent));
-    bases.into_iter().find_map(|weights| carried(&weights, worst, cost)).unwrap_or([1; 5])
+    bases.into_iter().find_map(|weights| carried(&weights, worst, cost)).unwrap_or([1; Tier::COUNT])
 }

@@ -7,14 +7,14 @@ use crate::model::{CandidateId, Extremum, Model, Row, Sequence, Tier};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Worst {
     /// Cost over all choices that hold the hard rows.
-    pub cost: [i128; 5],
+    pub cost: [i128; Tier::COUNT],
     /// Coefficient of any one column.
-    pub coefficient: [i128; 5],
+    pub coefficient: [i128; Tier::COUNT],
 }
 
 impl Worst {
     pub fn of(model: &Model) -> Self {
-        let mut worst = Self { cost: [0; 5], coefficient: [0; 5] };
+        let mut worst = Self { cost: [0; Tier::COUNT], coefficient: [0; Tier::COUNT] };
         worst.candidates(model);
         for row in &model.rows {
             worst.row(model, row);
@@ -40,7 +40,7 @@ impl Worst {
     /// What candidates cost by themselves. Those that share a hard row count together: of `Σ a·x ≤ b` without negative terms, no choice costs
     /// more than b times the dearest per unit of the row. Each candidate counts with the first such row that it stands in.
     fn candidates(&mut self, model: &Model) {
-        let mut amounts: IndexVec<CandidateId, [i128; 5]> = IndexVec::filled([0; 5], model.candidates.len());
+        let mut amounts: IndexVec<CandidateId, [i128; Tier::COUNT]> = IndexVec::filled([0; Tier::COUNT], model.candidates.len());
         for cost in &model.costs {
             let amount = &mut amounts[cost.candidate][cost.tier as usize];
             *amount += i128::from(cost.amount);

@@ -1,12 +1,22 @@
 //! Why a demand stays short, person by person.
 
 use super::Ask;
-use super::hindrance::{Counted, Groups, number};
+use super::hindrance::{Counted, Groups, number, words};
 use super::place::Places;
 use crate::diagnostic::Bilingual;
-use crate::domain::PostId;
+use crate::domain::{DateRange, Person, PersonId, PostId, RequirementId};
 use crate::rules::Shortage;
 use std::collections::BTreeSet;
+
+/// What keeps each person of the right category from the demand.
+pub(super) fn by_person(places: &Places, requirement: RequirementId, dates: DateRange, ask: Ask) -> Vec<(PersonId, Bilingual)> {
+    let problem = places.problem;
+    let requirement = &problem.requirements[requirement];
+    let posts: BTreeSet<PostId> = requirement.posts.iter().copied().collect();
+    let wanted = |who: &Person| posts.iter().any(|post| problem.posts[*post].categories.contains(&who.category));
+    let people = problem.people.iter().filter(|(_, who)| wanted(who) && requirement.who.holds(problem, who));
+    people.map(|(person, _)| (person, words(places.hindrance(person, &posts, dates, ask), Counted::People))).collect()
+}
 
 pub(super) fn explain(places: &Places, shortage: &Shortage, ask: Ask) -> Bilingual {
     let problem = places.problem;

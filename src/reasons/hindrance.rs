@@ -88,6 +88,11 @@ pub(super) fn number(count: usize, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
 }
 
+/// The words for one person, post or slot.
+pub(super) fn words(hindrance: Hindrance, counted: Counted) -> Bilingual {
+    Bilingual::new(chinese(hindrance, counted), english(hindrance, counted, 1))
+}
+
 fn chinese(hindrance: Hindrance, counted: Counted) -> String {
     use Counted::{People, Posts, Slots};
     let text = match (hindrance, counted) {

@@ -52,6 +52,19 @@ pub fn of_plan(
         .run(|ask| Reasons { shortages: of_shortages(&places, shortages, ask), findings: of_findings(&places, findings, ask) })
 }
 
+/// What keeps each person of the right category from a demand that stays short, by person.
+pub fn of_people(
+    problem: &Problem,
+    model: &Model,
+    chosen: &[CandidateId],
+    roster: &Roster,
+    requirement: RequirementId,
+    dates: DateRange,
+) -> Vec<(PersonId, Bilingual)> {
+    let places = Places::new(problem, model, roster);
+    Trial::new(model, chosen).run(|ask| demand::by_person(&places, requirement, dates, ask))
+}
+
 /// Something that could have been had by another stay.
 fn is_explained(finding: &Finding) -> bool {
     finding.tier.is_some() && matches!(finding.rule, RuleId::Curriculum | RuleId::ServiceCredit)

@@ -33,6 +33,7 @@ mod release;
 mod rest;
 mod seats;
 mod service_credit;
+mod stability;
 mod stage_order;
 mod supervision;
 mod team;
@@ -113,6 +114,7 @@ registry! {
     FairShare fair_share
     Travel travel
     Pins pins
+    Stability stability
 }
 
 impl RuleId {

@@ -11,6 +11,7 @@ mod proof;
 mod reach;
 mod repair;
 mod shake;
+mod start;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -19,7 +20,8 @@ mod trial;
 
 pub use progress::{Effort, Event, Observer, SearchOptions, Silent};
 pub use proof::{Replay, Verified, verify};
-pub use trial::{Obstacle, Trial};
+pub use start::Start;
+pub use trial::{Obstacle, Price, Trial, prices};
 
 #[cfg(test)]
 pub(crate) use tests::{enumerate_best, random_model};
@@ -69,39 +71,95 @@ pub struct Contradiction {
 
 /// Finds the best choice it can and says how good it is.
 pub fn search(model: &Model, options: &SearchOptions, observer: &dyn Observer) -> Result<Outcome, Contradiction> {
+    run(model, Way::Anew, options, observer)
+}
+
+/// Finds a choice near one that was made for another model: the start is kept as far as it holds, what broke is mended near by, and nothing
+/// is proved. With `thorough`, it is only where the whole search begins.
+pub fn search_from(
+    model: &Model,
+    start: &Start,
+    thorough: bool,
+    options: &SearchOptions,
+    observer: &dyn Observer,
+) -> Result<Outcome, Contradiction> {
+    run(model, if thorough { Way::From(start) } else { Way::Near(start) }, options, observer)
+}
+
+/// Whether a choice holds every hard row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Feasibility {
+    /// One was found.
+    Holds,
+    /// Proved that none does.
+    Impossible,
+    /// Neither found nor proved.
+    Unknown,
+}
+
+/// Looks for any choice that holds every hard row, whatever it costs.
+pub fn feasibility(model: &Model) -> Feasibility {
+    let Parts { parts, broken, .. } = take_apart(model);
+    if !broken.is_empty() {
+        return Feasibility::Impossible;
+    }
+    let mut found = Feasibility::Holds;
+    for part in &parts {
+        let index = Index::new(&part.model);
+        let mut state = State::new(&index);
+        if state.value().broken == 0 {
+            continue;
+        }
+        match repair::hold_every_row(&mut state) {
+            Ok(()) => {}
+            Err(contradiction) if contradiction.proved => return Feasibility::Impossible,
+            Err(_) => found = Feasibility::Unknown,
+        }
+    }
+    found
+}
+
+/// Where a search begins, and how far it goes.
+#[derive(Clone, Copy)]
+enum Way<'a> {
+    Anew,
+    From(&'a Start),
+    Near(&'a Start),
+}
+
+fn run(model: &Model, way: Way, options: &SearchOptions, observer: &dyn Observer) -> Result<Outcome, Contradiction> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads.max(1)).build();
     match pool {
-        Ok(pool) => pool.install(|| search_here(model, options, observer)),
+        Ok(pool) => pool.install(|| search_here(model, way, options, observer)),
         // Without threads of our own the calling thread does it all.
-        Err(_) => search_here(model, options, observer),
+        Err(_) => search_here(model, way, options, observer),
     }
 }
 
-fn search_here(model: &Model, options: &SearchOptions, observer: &dyn Observer) -> Result<Outcome, Contradiction> {
+fn search_here(model: &Model, way: Way, options: &SearchOptions, observer: &dyn Observer) -> Result<Outcome, Contradiction> {
     let started = Instant::now();
     let Parts { parts, constant, broken } = take_apart(model);
     if !broken.is_empty() {
         return Err(Contradiction { rows: broken, proved: true });
     }
-    let first: Vec<Result<(Vec<CandidateId>, Score), Contradiction>> =
-        parts.par_iter().map(|part| first_choice(&part.model, options)).collect();
+    let first: Vec<Result<First, Contradiction>> = parts.par_iter().map(|part| First::of(part, way, options)).collect();
     let mut starts = Vec::new();
     let mut scores = Vec::new();
     for (part, first) in parts.iter().zip(first) {
-        let (choice, score) = first.map_err(|contradiction| in_whole_model(model, part, contradiction))?;
-        starts.push(choice);
-        scores.push(score);
+        let first = first.map_err(|contradiction| in_whole_model(model, part, contradiction))?;
+        scores.push(first.score());
+        starts.push(first);
     }
     let first_seconds = started.elapsed().as_secs_f64();
     let total = |scores: &[Score]| scores.iter().fold(constant, |total, score| total + *score);
     observer.tell(&Event::FirstPlan { score: total(&scores), seconds: first_seconds });
 
-    let board = Mutex::new((scores, vec![[0i64; 5]; parts.len()]));
+    let board = Mutex::new((scores, vec![[0i64; Tier::COUNT]; parts.len()]));
     let results: Vec<tiers::PartResult> = parts
         .par_iter()
         .enumerate()
         .map(|(index, part)| {
-            let report = |tier: Tier, score: Score, bounds: [i64; 5]| {
+            let report = |tier: Tier, score: Score, bounds: [i64; Tier::COUNT]| {
                 let Ok(mut board) = board.lock() else { return };
                 board.0[index] = score;
                 board.1[index] = bounds;
@@ -109,7 +167,11 @@ fn search_here(model: &Model, options: &SearchOptions, observer: &dyn Observer) 
                 let event = Event::Progress { tier, score: total(&board.0), bound: Some(bound), seconds: started.elapsed().as_secs_f64() };
                 observer.tell(&event);
             };
-            PartTask { model: &part.model, options, started, stop: &|| observer.stopped(), report: &report }.solve(&starts[index])
+            let task = PartTask { model: &part.model, options, started, stop: &|| observer.stopped(), report: &report };
+            match &starts[index] {
+                First::Anew(choice, _) => task.solve(choice),
+                First::Near(start, settled) => start::stay_near(&part.model, start, settled, options, &|| observer.stopped()),
+            }
         })
         .collect();
 
@@ -154,6 +216,34 @@ fn search_here(model: &Model, options: &SearchOptions, observer: &dyn Observer) 
         interrupted: observer.stopped(),
         clock_bit: results.iter().any(|result| result.clock_bit),
     })
+}
+
+/// Where a part begins: a choice that holds every hard row, and its score.
+enum First {
+    Anew(Vec<CandidateId>, Score),
+    /// To be improved near by only.
+    Near(Start, start::Settled),
+}
+
+impl First {
+    fn of(part: &parts::Part, way: Way, options: &SearchOptions) -> Result<Self, Contradiction> {
+        match way {
+            Way::Anew => first_choice(&part.model, options).map(|(choice, score)| First::Anew(choice, score)),
+            Way::From(start) => {
+                start::settle(&part.model, &start.within(part), options).map(|settled| First::Anew(settled.choice, settled.score))
+            }
+            Way::Near(start) => {
+                let start = start.within(part);
+                start::settle(&part.model, &start, options).map(|settled| First::Near(start, settled))
+            }
+        }
+    }
+    fn score(&self) -> Score {
+        match self {
+            First::Anew(_, score) => *score,
+            First::Near(_, settled) => settled.score,
+        }
+    }
 }
 
 /// A first choice that holds every hard row.

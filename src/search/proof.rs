@@ -20,7 +20,7 @@ pub fn held(tier: Tier, score: Score) -> Vec<i64> {
 
 /// The tier alone in the objective, the earlier ones held.
 pub fn stage(tier: Tier, caps: &[i64]) -> Stage {
-    let mut stage = Stage { weights: [0; 5], caps: [None; 5] };
+    let mut stage = Stage { weights: [0; Tier::COUNT], caps: [None; Tier::COUNT] };
     stage.weights[tier as usize] = 1;
     for (held, cap) in stage.caps[..tier as usize].iter_mut().zip(caps) {
         *held = Some(*cap);

@@ -15,7 +15,8 @@ pub fn hold_every_row(state: &mut State) -> Result<(), Contradiction> {
     }
     let elastic = all_elastic(model);
     let none = IndexVec::filled(false, model.candidates.len());
-    let stage = Stage { weights: [1, 0, 0, 0, 0], caps: [None; 5] };
+    let mut stage = Stage { weights: [0; Tier::COUNT], caps: [None; Tier::COUNT] };
+    stage.weights[Tier::CoverMinimum as usize] = 1;
     let lowered = lower(&elastic, &stage, &|_| true, &none);
     let start = lowered.complete(&|candidate| state.is_taken(candidate));
     // There is no plan yet that an early end could keep.

@@ -144,7 +144,7 @@ pub struct State<'a> {
     /// Stays taken of each sequence, in time: first slot within the horizon, end, place.
     journeys: Vec<Vec<Leg>>,
     /// Elastic rows that cost, by tier.
-    costing: [Members; 5],
+    costing: [Members; crate::model::Tier::COUNT],
     /// Free candidates that are taken.
     chosen: Members,
     value: Value,

@@ -23,7 +23,7 @@ use std::time::Instant;
 pub struct PartResult {
     pub chosen: Vec<CandidateId>,
     /// Proved lower bound of each tier, the earlier tiers held at what they reached.
-    pub bounds: [i64; 5],
+    pub bounds: [i64; Tier::COUNT],
     /// What proves of them what can be proved again without a solver.
     pub proofs: Vec<TierProof>,
     /// The clock ended something that work limits should have ended.
@@ -54,7 +54,7 @@ pub struct PartTask<'a> {
     /// True once the user wants the best so far.
     pub stop: &'a (dyn Fn() -> bool + Sync),
     /// Told after every step: tier, score, bound of the tier.
-    pub report: &'a (dyn Fn(Tier, crate::model::Score, [i64; 5]) + Sync),
+    pub report: &'a (dyn Fn(Tier, crate::model::Score, [i64; Tier::COUNT]) + Sync),
 }
 
 /// Neighbourhoods decided at once. Fixed, so that the plan does not depend on the number of threads.
@@ -91,7 +91,7 @@ impl PartTask<'_> {
         let mut state = State::new(&index);
         state.become_choice_with_given(start);
         let mut random = Xoshiro256PlusPlus::seed_from_u64(self.options.seed);
-        let mut result = PartResult { chosen: Vec::new(), bounds: [0; 5], proofs: Vec::new(), clock_bit: false };
+        let mut result = PartResult { chosen: Vec::new(), bounds: [0; Tier::COUNT], proofs: Vec::new(), clock_bit: false };
         let mut record = Record::default();
         for tier in Tier::ALL {
             self.tier(tier, &mut state, &mut record, &mut random, &mut result);
@@ -326,7 +326,7 @@ impl PartTask<'_> {
 }
 
 /// Programs leave stays standing that cost nothing and bring nothing: whoever need not go stays at home.
-fn send_nobody_for_nothing(state: &mut State) {
+pub fn send_nobody_for_nothing(state: &mut State) {
     let candidates = &state.index().model.candidates;
     for candidate in state.chosen().into_iter().rev().filter(|candidate| !candidates.is_given(*candidate)) {
         let with = state.value();

@@ -1,7 +1,10 @@
 //! What taking one more candidate would do to a finished choice: for explaining, not for searching.
 
+use super::neighbourhood::in_the_way;
 use super::state::{Index, State, Value};
-use crate::model::{CandidateId, Model, RuleCode, Tier};
+use crate::model::{CandidateId, Model, RuleCode, Score, Tier};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rand_xoshiro::rand_core::SeedableRng;
 use std::collections::BTreeSet;
 
 /// What would stand in the way of one more candidate.
@@ -32,6 +35,37 @@ impl<'a> Trial<'a> {
         state.become_choice_with_given(&self.chosen);
         ask(&mut |candidate| obstacle(&mut state, candidate))
     }
+}
+
+/// What it does to a finished choice to turn a candidate over.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Price {
+    /// Units by which hard rows would be broken, nothing else moved.
+    pub broken: i64,
+    /// The score then, less the score now.
+    pub change: Score,
+}
+
+/// Prices candidates one by one: each is taken, and the stays in its way given up; one that is taken is given up.
+pub fn prices(model: &Model, chosen: &[CandidateId], asked: &[CandidateId]) -> Vec<Price> {
+    let index = Index::new(model);
+    let mut state = State::new(&index);
+    state.become_choice_with_given(chosen);
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
+    let before = state.value();
+    let mut price = |candidate: &CandidateId| {
+        let mut step = vec![*candidate];
+        step.extend(in_the_way(&state, *candidate, &mut random));
+        step.iter().for_each(|candidate| state.flip(*candidate));
+        let after = state.value();
+        step.iter().for_each(|candidate| state.flip(*candidate));
+        let mut change = after.score;
+        for (change, before) in change.0.iter_mut().zip(before.score.0) {
+            *change -= before;
+        }
+        Price { broken: after.broken - before.broken, change }
+    };
+    asked.iter().map(&mut price).collect()
 }
 
 fn obstacle(state: &mut State, candidate: CandidateId) -> Obstacle {

@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq, Debug)]
 pub struct Stage {
     /// Weight of each tier in the objective, by [`Tier`]; 0 leaves it out.
-    pub weights: [i64; 5],
+    pub weights: [i64; Tier::COUNT],
     /// Most that each tier may cost over the whole model; a tier without a cap is free.
-    pub caps: [Option<i64>; 5],
+    pub caps: [Option<i64>; Tier::COUNT],
 }
 
 /// A program with the candidate that each of its first columns stands for.
@@ -98,7 +98,7 @@ struct Lowering<'a> {
     candidates: Vec<CandidateId>,
     program: Program,
     /// Cost of each tier as terms over columns, and its constant.
-    tiers: [BTreeMap<usize, i64>; 5],
+    tiers: [BTreeMap<usize, i64>; Tier::COUNT],
     constants: Score,
     completion: Vec<Completion>,
 }

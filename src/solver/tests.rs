@@ -23,7 +23,7 @@ pub(crate) fn agreement(model: &Model) -> Result<Agreement, String> {
     if is_broken_by_given(model) {
         return Ok(Agreement::Impossible);
     }
-    let mut held = Stage { weights: [0; 5], caps: [None; 5] };
+    let mut held = Stage { weights: [0; Tier::COUNT], caps: [None; Tier::COUNT] };
     for tier in Tier::ALL {
         let stage = Stage { weights: std::array::from_fn(|other| i64::from(other == tier as usize)), ..held.clone() };
         let said: Vec<Option<i64>> = BACKENDS.iter().map(|solver| optimum(model, &stage, tier, solver)).collect::<Result<_, _>>()?;

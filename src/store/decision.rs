@@ -4,6 +4,7 @@ use super::ledger::{LEDGER_TABLES, ledgers};
 use super::pool_book::{holdings, uses};
 use super::proof::{PROOF, proofs};
 use super::snapshot::{number, row};
+use super::tier::number_of;
 use super::{Cell, Contents, SavedPlan, Table};
 use crate::check::CheckedPlan;
 use crate::diagnostic::Bilingual;
@@ -34,6 +35,8 @@ pub(super) const PLAN: Table = Table {
         "safety_net",
         "people",
         "stays",
+        "baseline",
+        "repair_reason",
     ],
     key: 0,
     told_once: &[
@@ -49,6 +52,8 @@ pub(super) const PLAN: Table = Table {
         "work_limited",
         "interrupted",
         "safety_net",
+        "baseline",
+        "repair_reason",
     ],
 };
 const TIER: Table = Table { name: "tier", chinese: "评分", columns: &["tier", "code", "score", "bound"], key: 1, told_once: &["bound"] };
@@ -158,7 +163,7 @@ pub fn decisions(problem: &Problem, plan: &CheckedPlan) -> Vec<Contents> {
     });
     let mut contents = vec![
         Contents { table: &PLAN, rows: vec![plan_row(problem, plan)] },
-        tiers(plan, &[]),
+        tiers(problem, plan, &[]),
         stays(problem, plan),
         Contents { table: &POOL_USE, rows: uses.collect() },
         Contents { table: &POOL_HOLDING, rows: held.collect() },
@@ -173,10 +178,11 @@ pub fn decisions(problem: &Problem, plan: &CheckedPlan) -> Vec<Contents> {
 pub(super) fn made(saved: &SavedPlan, dataset_number: i64) -> Vec<Contents> {
     let SavedPlan { plan, problem, dataset, record, reasons, finding_reasons } = *saved;
     let mut contents = decisions(problem, plan);
+    let repair = record.repair.as_ref();
     for table in &mut contents {
         match table.table.name {
             "plan" => {
-                let circumstances: [(&str, Cell); 12] = [
+                let circumstances: [(&str, Cell); 14] = [
                     ("dataset", dataset_number.into()),
                     ("created_at", record.created_at.as_str().into()),
                     ("option_from", dataset.from().into()),
@@ -190,6 +196,8 @@ pub(super) fn made(saved: &SavedPlan, dataset_number: i64) -> Vec<Contents> {
                     ("work_limited", record.work_limited.into()),
                     ("interrupted", record.interrupted.into()),
                     ("safety_net", record.safety_net.into()),
+                    ("baseline", repair.map(|repair| repair.baseline.0).into()),
+                    ("repair_reason", repair.map(|repair| repair.reason.as_str()).into()),
                 ];
                 for (column, cell) in circumstances {
                     for (index, _) in PLAN.columns.iter().enumerate().filter(|(_, name)| **name == column) {
@@ -197,7 +205,7 @@ pub(super) fn made(saved: &SavedPlan, dataset_number: i64) -> Vec<Contents> {
                     }
                 }
             }
-            "tier" => *table = tiers(plan, &record.outcomes),
+            "tier" => *table = tiers(problem, plan, &record.outcomes),
             "finding" => *table = findings(problem, plan, finding_reasons),
             "shortage" => *table = shortages(problem, plan, reasons),
             _ => {}
@@ -231,10 +239,13 @@ fn plan_row(problem: &Problem, plan: &CheckedPlan) -> Vec<Cell> {
     PLAN.columns.iter().map(cell).collect()
 }
 
-fn tiers(plan: &CheckedPlan, outcomes: &[TierOutcome]) -> Contents {
-    let rows = Tier::ALL.iter().enumerate().map(|(index, tier)| {
-        let bound = outcomes.iter().find(|outcome| outcome.tier == *tier).and_then(|outcome| outcome.bound);
-        row![index as i64 + 1, tier.code(), plan.score()[*tier], bound]
+/// By number. Stability has a row in repairs only.
+fn tiers(problem: &Problem, plan: &CheckedPlan, outcomes: &[TierOutcome]) -> Contents {
+    let mut tiers: Vec<Tier> = Tier::ALL.into_iter().filter(|tier| *tier != Tier::Stability || problem.baseline.is_some()).collect();
+    tiers.sort_by_key(|tier| number_of(*tier));
+    let rows = tiers.into_iter().map(|tier| {
+        let bound = outcomes.iter().find(|outcome| outcome.tier == tier).and_then(|outcome| outcome.bound);
+        row![number_of(tier), tier.code(), plan.score()[tier], bound]
     });
     Contents { table: &TIER, rows: rows.collect() }
 }

@@ -48,6 +48,7 @@ mod snapshot;
 mod temporary;
 #[cfg(test)]
 pub(crate) mod tests;
+mod tier;
 mod write;
 
 pub use changes::{ChangeKind, DatasetVersion, RowChange, RowKeys};
@@ -65,7 +66,7 @@ pub use places::{InstitutionRow, PersonRow, PostRow};
 pub use publication::{Publication, Takeover};
 pub use publish::{Announced, PublishError, PublishRequest};
 pub use read::{FindingRow, PlanSummary, PoolLedgerRow, PoolUsageRow, RosterFilter, RosterRow, ShortageRow};
-pub use record::{PlanId, PlanRecord, SavedPlan};
+pub use record::{PlanId, PlanRecord, Repair, SavedPlan};
 pub use refusal::{PublishRefusal, WayOfBreaking};
 pub use rescue::Rescued;
 pub use snapshot::snapshot;

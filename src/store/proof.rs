@@ -1,6 +1,7 @@
 //! Proofs of bounds, as rows: what an audit replays.
 
 use super::snapshot::row;
+use super::tier::{number_of, tier_of};
 use super::{Contents, PlanId, Store, StoreError, Table};
 use crate::model::{Fingerprint, Multiplier, Tier, TierProof};
 use rusqlite::Row;
@@ -17,12 +18,12 @@ pub(super) const PROOF: Table = Table {
 
 pub(super) fn proofs(proofs: &[TierProof]) -> Contents {
     let mut proofs: Vec<&TierProof> = proofs.iter().collect();
-    proofs.sort_by_key(|proof| (proof.part, proof.tier));
+    proofs.sort_by_key(|proof| (proof.part, number_of(proof.tier)));
     let rows = proofs.into_iter().map(|proof| {
-        let caps: Vec<String> = proof.caps.iter().map(i64::to_string).collect();
+        let caps: Vec<String> = told_caps(&proof.caps).map(i64::to_string).collect();
         row![
             i64::from(proof.part),
-            proof.tier as i64 + 1,
+            number_of(proof.tier),
             format!("[{}]", caps.join(",")),
             proof.left,
             proof.bound,
@@ -47,19 +48,36 @@ impl Store {
 
 fn proof(row: &Row<'_>) -> rusqlite::Result<TierProof> {
     let tier: i64 = row.get(1)?;
-    let known = Tier::ALL.into_iter().find(|known| *known as i64 + 1 == tier);
-    let caps = serde_json::from_str(&row.get::<_, String>(2)?)
+    let known = tier_of(tier);
+    let caps: Vec<i64> = serde_json::from_str(&row.get::<_, String>(2)?)
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(2, Type::Text, Box::new(error)))?;
     let unreadable = |column, kind, what: &str| rusqlite::Error::FromSqlConversionFailure(column, kind, what.into());
+    let tier = known.ok_or_else(|| unreadable(1, Type::Integer, "unknown tier"))?;
     Ok(TierProof {
         part: row.get(0)?,
-        tier: known.ok_or_else(|| unreadable(1, Type::Integer, "unknown tier"))?,
-        caps,
+        tier,
+        caps: all_caps(tier, caps),
         left: row.get(3)?,
         bound: row.get(4)?,
         program: Fingerprint(row.get(5)?),
         multipliers: unpacked(row.get_ref(6)?.as_blob()?).ok_or_else(|| unreadable(6, Type::Blob, "no multipliers"))?,
     })
+}
+
+/// Place of stability among the caps.
+const STABILITY: usize = Tier::Stability as usize;
+
+/// Caps as they are stored: without that of stability where it is 0, as in every plan that is no repair.
+fn told_caps(caps: &[i64]) -> impl Iterator<Item = &i64> {
+    caps.iter().enumerate().filter(|(tier, cap)| *tier != STABILITY || **cap != 0).map(|(_, cap)| cap)
+}
+
+/// The stored caps with the one that was left out.
+fn all_caps(tier: Tier, mut caps: Vec<i64>) -> Vec<i64> {
+    if tier > Tier::Stability && caps.len() + 1 == tier as usize {
+        caps.insert(STABILITY, 0);
+    }
+    caps
 }
 
 /// Rows in ascending order: for each the rows skipped since the last and the multiplier, small numbers in few bytes.

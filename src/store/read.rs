@@ -2,7 +2,7 @@
 
 use super::{PlanId, Store, StoreError};
 use crate::domain::DateRange;
-use crate::model::Score;
+use crate::model::{Score, Tier};
 use crate::roster::Origin;
 use chrono::NaiveDate;
 use rusqlite::types::Type;
@@ -24,7 +24,7 @@ pub struct PlanSummary {
     pub stays: i64,
     pub score: Score,
     /// By tier, in the order of [`crate::model::Tier::ALL`].
-    pub bounds: [Option<i64>; 5],
+    pub bounds: [Option<i64>; Tier::COUNT],
     /// (score − bound) ÷ score of the dearest tier that is not proved best: 0 when all are, absent when nothing was proved there.
     pub gap: Option<f64>,
     pub seconds: f64,
@@ -36,6 +36,9 @@ pub struct PlanSummary {
     pub interrupted: bool,
     pub safety_net: bool,
     pub dataset_hash: String,
+    /// The plan that this one is a repair of, and why; absent in a plan made on its own.
+    pub baseline: Option<PlanId>,
+    pub repair_reason: Option<String>,
 }
 
 /// A line of `roster`, with the codes and names that the view leaves out.
@@ -133,9 +136,11 @@ pub struct FindingRow {
 }
 
 const SUMMARY: &str = "SELECT s.plan, s.status, s.created_at, p.county, s.horizon_from, s.horizon_to, p.slot_unit, s.people, s.stays,
-    s.score_minimum, s.score_target, s.score_training, s.score_policy, s.score_wishes,
-    s.bound_minimum, s.bound_target, s.bound_training, s.bound_policy, s.bound_wishes,
-    s.gap, s.seconds, s.seed, p.effort, p.threads, p.program_version, p.work_limited, p.interrupted, p.safety_net, s.dataset_hash
+    s.score_minimum, s.score_target, s.score_training, coalesce(s.score_stability, 0), s.score_policy, s.score_wishes,
+    s.bound_minimum, s.bound_target, s.bound_training, CASE WHEN s.score_stability IS NULL THEN 0 ELSE s.bound_stability END,
+    s.bound_policy, s.bound_wishes,
+    s.gap, s.seconds, s.seed, p.effort, p.threads, p.program_version, p.work_limited, p.interrupted, p.safety_net, s.dataset_hash,
+    p.baseline, p.repair_reason
     FROM plan_summary AS s JOIN plan AS p ON p.plan = s.plan";
 
 impl Store {
@@ -293,10 +298,10 @@ impl Store {
 
 fn summary(row: &Row<'_>) -> rusqlite::Result<PlanSummary> {
     let mut score = Score::default();
-    let mut bounds = [None; 5];
+    let mut bounds = [None; Tier::COUNT];
     for (tier, (cost, bound)) in score.0.iter_mut().zip(&mut bounds).enumerate() {
         *cost = row.get(9 + tier)?;
-        *bound = row.get(14 + tier)?;
+        *bound = row.get(9 + Tier::COUNT + tier)?;
     }
     Ok(PlanSummary {
         plan: PlanId(row.get(0)?),
@@ -309,16 +314,18 @@ fn summary(row: &Row<'_>) -> rusqlite::Result<PlanSummary> {
         stays: row.get(8)?,
         score,
         bounds,
-        gap: row.get(19)?,
-        seconds: row.get(20)?,
-        seed: row.get::<_, i64>(21)?.cast_unsigned(),
-        effort: row.get(22)?,
-        threads: row.get(23)?,
-        program_version: row.get(24)?,
-        work_limited: row.get(25)?,
-        interrupted: row.get(26)?,
-        safety_net: row.get(27)?,
-        dataset_hash: row.get(28)?,
+        gap: row.get(21)?,
+        seconds: row.get(22)?,
+        seed: row.get::<_, i64>(23)?.cast_unsigned(),
+        effort: row.get(24)?,
+        threads: row.get(25)?,
+        program_version: row.get(26)?,
+        work_limited: row.get(27)?,
+        interrupted: row.get(28)?,
+        safety_net: row.get(29)?,
+        dataset_hash: row.get(30)?,
+        baseline: row.get::<_, Option<i64>>(31)?.map(PlanId),
+        repair_reason: row.get(32)?,
     })
 }
 

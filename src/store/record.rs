@@ -40,6 +40,17 @@ pub struct PlanRecord {
     /// The wall-clock limit ended the search: another run may differ.
     pub safety_net: bool,
     pub notes: Vec<Bilingual>,
+    /// Absent in a plan that was made on its own.
+    pub repair: Option<Repair>,
+}
+
+/// What a plan was repaired from, and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Repair {
+    /// The plan in force, in the same file.
+    pub baseline: PlanId,
+    /// As given; empty when none was.
+    pub reason: String,
 }
 
 /// Everything that goes into the file with a plan.

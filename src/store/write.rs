@@ -24,7 +24,7 @@ impl Store {
                 return Err(StoreError::Locked { path: self.path.clone() });
             }
         }
-        let result = store(&mut self.connection, saved, false);
+        let result = store(&mut self.connection, saved);
         result.map_err(|error| self.failed(&error))
     }
 
@@ -47,18 +47,24 @@ impl Store {
             connection.pragma_update(None, "max_page_count", pages)?;
         }
         connection.pragma_update(None, "foreign_keys", true)?;
-        let plan = store(&mut connection, saved, true)?;
+        prepare(&mut connection)?;
+        let plan = store(&mut connection, saved)?;
         write_ahead(&connection)?;
         connection.close().map_err(|(_, error)| error)?;
         Ok(plan)
     }
 }
 
-fn store(connection: &mut Connection, saved: &SavedPlan, fresh: bool) -> rusqlite::Result<PlanId> {
+/// The schema of a new file, without the pages that migrations have left empty.
+fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
-    if fresh {
-        migrations::apply(&transaction)?;
-    }
+    migrations::apply(&transaction)?;
+    transaction.commit()?;
+    connection.execute_batch("VACUUM")
+}
+
+fn store(connection: &mut Connection, saved: &SavedPlan) -> rusqlite::Result<PlanId> {
+    let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
     let dataset = store_dataset(&transaction, saved)?;
     let mut contents = snapshot(saved.problem);
     contents.extend(made(saved, dataset));

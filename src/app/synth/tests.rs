@@ -63,7 +63,8 @@ fn every_rule_is_in_use_in_a_small_county() {
     let problem = problem(&parameters(40, 20, 10, 1));
     let all = crate::model::enumerate(&problem, &|_| true);
     let admitted = candidates(&problem);
-    for rule in rules_in_force(&problem) {
+    // A first plan has nothing to be stable against.
+    for rule in rules_in_force(&problem).filter(|rule| rule.id != RuleId::Stability) {
         let mut model = Model::new(admitted.clone());
         (rule.emit)(&mut Emitter::new(&problem, &mut model, rule.spec));
         let written = model.rows.len() + model.costs.len() + model.extrema.len() + model.sequences.len();

@@ -46,7 +46,7 @@ fn a_model_read_back_is_the_lowered_one() {
     for seed in campaign.seeds() {
         let model = random_model(seed);
         for only in [None, Some(Tier::Policy)] {
-            let (whole, _, read) = read_back(&model, &unproved(Score([9; 5])), only);
+            let (whole, _, read) = read_back(&model, &unproved(Score([9; Tier::COUNT])), only);
             assert_eq!(read.program, tidy(&whole.lowered.program), "seed {seed}");
             assert_eq!(read.constant, whole.lowered.constant as f64, "seed {seed}");
             for tier in Tier::ALL {
@@ -131,7 +131,7 @@ fn a_choice_costs_in_the_text_what_it_costs_in_the_model_and_never_more_than_the
         let model = random_model(seed);
         let worst = Worst::of(&model);
         let free: Vec<CandidateId> = model.candidates.iter().map(|(id, _)| id).filter(|id| !model.candidates.is_given(*id)).collect();
-        let (whole, weights, read) = read_back(&model, &unproved(Score([3; 5])), None);
+        let (whole, weights, read) = read_back(&model, &unproved(Score([3; Tier::COUNT])), None);
         for choice in 0u32..1 << free.len() {
             let chosen =
                 |candidate: CandidateId| free.iter().position(|other| *other == candidate).is_some_and(|bit| choice & (1 << bit) != 0);
@@ -156,30 +156,34 @@ fn a_choice_costs_in_the_text_what_it_costs_in_the_model_and_never_more_than_the
 
 #[test]
 fn weights_are_exact_against_the_plan_or_cut_as_costs_grow() {
-    let worst = |cost: i128| Worst { cost: [cost; 5], coefficient: [5; 5] };
-    let of = |worst: &Worst, cost: i64, proved: bool| Weights::lexicographic(worst, Score([cost; 5]), [proved; 5]);
+    let worst = |cost: i128| Worst { cost: [cost; Tier::COUNT], coefficient: [5; Tier::COUNT] };
+    let of = |worst: &Worst, cost: i64, proved: bool| Weights::lexicographic(worst, Score([cost; Tier::COUNT]), [proved; Tier::COUNT]);
     // 1 + 9, 1 + 9 · (10 + 1), …
-    let exact = Weights { by_tier: [10_000, 1_000, 100, 10, 1], order: Order::Exact };
+    let exact = Weights { by_tier: [100_000, 10_000, 1_000, 100, 10, 1], order: Order::Exact };
     assert_eq!(of(&worst(9), 9, false), exact);
     assert_eq!(of(&worst(9), 1_000, false).order, Order::Exact);
     // What any plan may cost is beyond doubles: only what this plan costs is not.
     assert_eq!(of(&worst(1_000_000), 9, true), exact);
     assert_eq!(of(&worst(1_000_000), 9, false), Weights { order: Order::AgainstPlan, ..exact });
-    let first_two_open = [true, false, true, true, true];
-    assert_eq!(Weights::lexicographic(&worst(1_000_000), Score([9; 5]), first_two_open).order, Order::AgainstPlan);
+    let first_two_open = [true, false, true, true, true, true];
+    assert_eq!(Weights::lexicographic(&worst(1_000_000), Score([9; Tier::COUNT]), first_two_open).order, Order::AgainstPlan);
     for (beyond, cost) in [(worst(1_000_000_000), 100_000_000), (worst(i128::MAX), i64::MAX / 8)] {
         let cut = of(&beyond, cost, true);
         assert_eq!(cut.order, Order::Rough);
-        assert!(cut.by_tier.is_sorted_by(|earlier, later| earlier >= later) && cut.by_tier[4] == 1, "{cut:?}");
+        assert!(cut.by_tier.is_sorted_by(|earlier, later| earlier >= later) && cut.by_tier[Tier::COUNT - 1] == 1, "{cut:?}");
     }
     let cut = of(&worst(1_000_000_000), 100_000_000, true);
-    assert!(cut.sum(Score([100_000_000; 5])) <= DOUBLES_COUNT_TO && cut.by_tier[0] > 1_000_000, "{cut:?}");
+    assert!(cut.sum(Score([100_000_000; Tier::COUNT])) <= DOUBLES_COUNT_TO && cut.by_tier[0] > 1_000_000, "{cut:?}");
 }
 
 #[test]
 fn a_smaller_sum_is_a_better_plan_where_weights_hold_against_the_plan() {
-    let plan = Score([1, 0, 3, 2, 4]);
-    let weights = Weights::lexicographic(&Worst { cost: [i128::from(i64::MAX); 5], coefficient: [1; 5] }, plan, [false; 5]);
+    let plan = Score([1, 0, 3, 0, 2, 4]);
+    let weights = Weights::lexicographic(
+        &Worst { cost: [i128::from(i64::MAX); Tier::COUNT], coefficient: [1; Tier::COUNT] },
+        plan,
+        [false; Tier::COUNT],
+    );
     assert_eq!(weights.order, Order::AgainstPlan);
     for code in 0..6i64.pow(5) {
         let other = Score(std::array::from_fn(|tier| code / 6i64.pow(tier as u32) % 6));

@@ -63,7 +63,25 @@ fn county(seed: u64, size: Size) -> Problem {
     distances(&mut problem, dice);
     couples(&mut problem, dice);
     declarations(&mut problem, dice);
+    baseline(&mut problem, dice);
     problem
+}
+
+/// Now and then a plan in force: mostly stays that fit a post's terms, some that reach over the ends of what is compared.
+fn baseline(problem: &mut Problem, dice: &mut Dice) {
+    let (people, posts): (Vec<PersonId>, Vec<PostId>) = (problem.people.ids().collect(), problem.posts.ids().collect());
+    if !dice.chance(40) || people.is_empty() || posts.is_empty() {
+        return;
+    }
+    let slots = i64::from(problem.calendar.slots());
+    let promised = (0..dice.between(0, 2 * people.len() as i64)).map(|_| {
+        let post = dice.pick(&posts);
+        let slots_of = if problem.posts[post].terms.is_empty() { 2 } else { dice.pick(&problem.posts[post].terms) };
+        PromisedStay { person: dice.pick(&people), first: SlotId(dice.between(-2, slots - 1) as i32), slots: slots_of, post }
+    });
+    let stays = promised.collect();
+    let (from, until) = (SlotId(dice.between(-1, 3) as i32), SlotId(dice.between(slots - 2, slots + 2) as i32));
+    problem.baseline = Some(Baseline::new(stays, from, until));
 }
 
 /// A day of the horizon, or up to `around` days outside it.

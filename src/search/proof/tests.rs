@@ -203,10 +203,10 @@ fn a_bound_is_withdrawn_when_an_earlier_tier_has_come_to_cost_more() {
     let lowered = lower(&model, &stage(Tier::Training, &caps), &|candidate| all[candidate], &none);
     let mut record = Record::default();
     record.begin(Tier::Training, caps, &lowered);
-    assert!(record.holds(Tier::Training, Score([4, 2, 9, 9, 9])) && record.holds(Tier::Policy, Score([9; 5])));
-    assert!(!record.holds(Tier::Training, Score([3, 3, 0, 0, 0])));
-    record.watch(Score([4, 1, 9, 9, 9]));
-    assert!(!record.holds(Tier::Training, Score([4, 2, 9, 9, 9])), "something was proved while the target cost less");
-    assert_eq!(record.clone().proofs_of(Score([4, 2, 9, 9, 9])).len(), 1, "but not by the multipliers");
-    assert_eq!(record.proofs_of(Score([4, 3, 9, 9, 9])).len(), 0);
+    assert!(record.holds(Tier::Training, Score([4, 2, 9, 9, 9, 9])) && record.holds(Tier::Policy, Score([9; Tier::COUNT])));
+    assert!(!record.holds(Tier::Training, Score([3, 3, 0, 0, 0, 0])));
+    record.watch(Score([4, 1, 9, 9, 9, 9]));
+    assert!(!record.holds(Tier::Training, Score([4, 2, 9, 9, 9, 9])), "something was proved while the target cost less");
+    assert_eq!(record.clone().proofs_of(Score([4, 2, 9, 9, 9, 9])).len(), 1, "but not by the multipliers");
+    assert_eq!(record.proofs_of(Score([4, 3, 9, 9, 9, 9])).len(), 0);
 }

@@ -59,7 +59,7 @@ pub(crate) fn random_model(seed: u64) -> Model {
     }
     for _ in 0..1 + below(5) {
         let terms = some_terms(&mut below, true);
-        let tier = Tier::ALL[below(5)];
+        let tier = Tier::ALL[below(Tier::COUNT)];
         let lower = (below(3) > 0).then(|| below(6) as i64);
         let upper = lower.map_or(Some(below(3) as i64), |lower| (below(3) == 0).then(|| lower + below(2) as i64));
         let limit = (lower.is_none() && below(4) == 0).then_some(3);
@@ -76,13 +76,13 @@ pub(crate) fn random_model(seed: u64) -> Model {
     }
     for (candidate, _) in &all {
         if below(2) == 0 {
-            let (tier, amount) = (Tier::ALL[below(5)], 1 + below(5) as i64);
+            let (tier, amount) = (Tier::ALL[below(Tier::COUNT)], 1 + below(5) as i64);
             model.costs.push(Cost { rule: "cost", tier, candidate: *candidate, amount });
         }
     }
     for _ in 0..below(3) {
         let activities = (0..1 + below(3)).map(|_| (below(4) as i64 - 2, some_terms(&mut below, true))).collect();
-        model.extrema.push(Extremum { rule: "extremum", tier: Tier::ALL[below(5)], weight: 1 + below(3) as i64, activities });
+        model.extrema.push(Extremum { rule: "extremum", tier: Tier::ALL[below(Tier::COUNT)], weight: 1 + below(3) as i64, activities });
     }
     for person in 0..people {
         if below(2) == 0 {
@@ -90,7 +90,14 @@ pub(crate) fn random_model(seed: u64) -> Model {
             let members = all.iter().filter(|(_, stay)| stay.person == person);
             let members = members.map(|(candidate, stay)| (*candidate, InstitutionId::from_index(stay.post.index()))).collect();
             let (per_change, per_waiting_slot) = (below(4) as i64, below(3) as i64);
-            model.sequences.push(Sequence { rule: "sequence", tier: Tier::ALL[below(5)], person, members, per_change, per_waiting_slot });
+            model.sequences.push(Sequence {
+                rule: "sequence",
+                tier: Tier::ALL[below(Tier::COUNT)],
+                person,
+                members,
+                per_change,
+                per_waiting_slot,
+            });
         }
     }
     model

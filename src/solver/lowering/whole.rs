@@ -2,7 +2,7 @@
 
 use super::{Lowered, Lowering, Stage};
 use crate::domain::IndexVec;
-use crate::model::{CandidateId, Model, RuleCode, Score};
+use crate::model::{CandidateId, Model, RuleCode, Score, Tier};
 use std::collections::BTreeMap;
 
 /// A model whose every candidate is free but those carried in, for readers that know nothing of it.
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub struct Whole {
     pub lowered: Lowered,
     /// Cost of each tier by column, and what every choice costs besides.
-    pub costs: [BTreeMap<usize, i64>; 5],
+    pub costs: [BTreeMap<usize, i64>; Tier::COUNT],
     pub constants: Score,
     /// In the order of columns and rows. Rows after the last hold earlier tiers.
     pub origins: Vec<Origin>,

@@ -14,7 +14,7 @@ fn a_plan_comes_back_as_it_went_in() {
     assert_eq!(store.placements(plan).unwrap(), *checked.roster());
     let summary = store.summary(plan).unwrap();
     assert_eq!(store.plans().unwrap(), std::slice::from_ref(&summary));
-    assert_eq!((summary.score, summary.bounds), (checked.score(), [Some(0), Some(0), Some(0), Some(3), None]));
+    assert_eq!((summary.score, summary.bounds), (checked.score(), [Some(0), Some(0), Some(0), Some(0), Some(3), None]));
     assert_eq!((summary.seed, summary.seconds, summary.threads, summary.work_limited), (u64::MAX, 1.5, 2, true));
     assert_eq!((summary.horizon, summary.status.as_str()), (problem.calendar.horizon(), "草案"));
     assert_eq!(summary.dataset_hash, dataset.hash());

@@ -143,13 +143,22 @@ pub(crate) fn record() -> PlanRecord {
         interrupted: false,
         safety_net: false,
         notes: vec![Bilingual::new("说明", "a note")],
+        repair: None,
     }
 }
 
 /// A proof with everything in it. It belongs to no program.
 pub(crate) fn proof() -> TierProof {
     let multipliers = vec![(0, Multiplier(5)), (9, Multiplier(-(1 << 30)))];
-    TierProof { part: 0, tier: Tier::Policy, caps: vec![0, 4, 0], left: Some(6), multipliers, bound: 3, program: Fingerprint("ab".into()) }
+    TierProof {
+        part: 0,
+        tier: Tier::Policy,
+        caps: vec![0, 4, 0, 0],
+        left: Some(6),
+        multipliers,
+        bound: 3,
+        program: Fingerprint("ab".into()),
+    }
 }
 
 /// Saves the example plan.

@@ -35,7 +35,9 @@ fn every_earlier_version_is_upgraded_and_keeps_its_seals() {
         let folder = tempfile::tempdir().unwrap();
         let (_, store) = upgraded(folder.path(), version);
         assert_eq!(store.wholeness().unwrap(), [], "schema {version}: sealed, and the schema is that of a fresh file");
-        assert_eq!(store.proofs(PlanId(1)).unwrap().is_empty(), version == 1, "schema {version}: from before proofs were kept");
+        let proofs = store.proofs(PlanId(1)).unwrap();
+        assert_eq!(proofs.is_empty(), version == 1, "schema {version}: from before proofs were kept");
+        assert!(proofs.iter().all(|proof| proof.caps.len() == proof.tier as usize), "schema {version}: a cap for each earlier tier");
         let found: i64 = store.connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
         assert_eq!(found, SCHEMA_VERSION);
     }

@@ -5,7 +5,8 @@ const VIEWS: [(&str, &str); 14] = [
     (
         "plan_summary",
         "plan status created_at horizon_from horizon_to people stays score_minimum score_target score_training score_policy score_wishes \
-         bound_minimum bound_target bound_training bound_policy bound_wishes gap seconds seed dataset_hash",
+         bound_minimum bound_target bound_training bound_policy bound_wishes gap seconds seed dataset_hash \
+         score_stability bound_stability baseline repair_reason",
     ),
     (
         "roster",

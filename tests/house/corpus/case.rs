@@ -2,12 +2,15 @@
 //! and the tables that stand in for the county's or are added to them.
 
 use lunzhuan::diagnostic::{Code, Language};
-use lunzhuan::domain::Problem;
+use lunzhuan::domain::{Baseline, Problem, PromisedStay, SlotId};
+use lunzhuan::roster::Stay;
 use lunzhuan::validate::{Options, load};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 pub const ROSTER: &str = "roster.csv";
+/// The plan in force, as a roster beside the county's tables; its horizon is the problem's and nothing of it is frozen.
+const BASELINE: &str = "baseline.csv";
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
@@ -60,16 +63,27 @@ impl Case {
         // The case comes second: its tables replace the county's.
         for file in [&self.county, &self.folder].into_iter().flat_map(|folder| files(folder)) {
             let name = file.file_name().unwrap_or_default().to_owned();
-            if file.extension().is_some_and(|extension| extension == "csv") && name != ROSTER {
+            if file.extension().is_some_and(|extension| extension == "csv") && name != ROSTER && name != BASELINE {
                 fs::copy(&file, tables.path().join(name)).map_err(|error| error.to_string())?;
             }
         }
         let loaded = load(tables.path(), &Options::default());
         // Nobody has a grade where grades do not matter: then nobody is anybody's peer either.
         if loaded.report.faults.iter().all(|fault| fault.code == Code::MissingGrade) {
-            loaded.problem.ok_or_else(|| "no problem comes out".to_string())
+            let problem = loaded.problem.ok_or_else(|| "no problem comes out".to_string())?;
+            self.promised(problem)
         } else {
             Err(loaded.report.render(Language::Chinese))
         }
+    }
+
+    fn promised(&self, mut problem: Problem) -> Result<Problem, String> {
+        let file = self.county.join(BASELINE);
+        if file.exists() {
+            let roster = super::roster::read(&problem, &file)?;
+            let promised = |stay: &Stay| PromisedStay { person: stay.person, first: stay.first, slots: stay.slots, post: stay.post };
+            problem.baseline = Some(Baseline::new(roster.stays().map(promised).collect(), SlotId(0), problem.calendar.end()));
+        }
+        Ok(problem)
     }
 }

@@ -1,0 +1,281 @@
+//! What has become known since the last plan, as it is said on the command line.
+
+use crate::diagnostic::Bilingual;
+use crate::domain::{DateRange, PersonId, Pin, PinKind, PinTarget, Problem};
+use crate::source::{Column, TableKind};
+use chrono::{Days, NaiveDate};
+use std::fmt;
+
+/// A new fact. People and places are codes, as the tables have them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fact {
+    /// `工号:2027-02-10..2027-04-30:病假`
+    Leave { person: String, dates: DateRange, kind: String },
+    /// `工号:2027-03-01`: gone from that day on.
+    Resign { person: String, from: NaiveDate },
+    /// `工号:岗位:2027-03-01..2027-05-31`
+    Pin { person: String, place: String, dates: DateRange },
+    /// `工号:岗位` for good, or with dates.
+    Forbid { person: String, place: String, dates: Option<DateRange> },
+    /// `代码=P9,机构=T1,派驻类型=长期派驻,…`: a row of the table of posts, by its headers.
+    AddPost { cells: Vec<(Column, String)> },
+}
+
+impl Fact {
+    pub fn leave(text: &str) -> Result<Self, String> {
+        let expected = "应为 工号:起..止:类型，例如 S001:2027-02-10..2027-04-30:病假 / expected CODE:FROM..TO:KIND";
+        let parts = split(text);
+        match parts.as_slice() {
+            [person, dates] => Ok(Fact::Leave { person: (*person).into(), dates: range(dates, expected)?, kind: String::new() }),
+            [person, dates, kind] => Ok(Fact::Leave { person: (*person).into(), dates: range(dates, expected)?, kind: (*kind).into() }),
+            _ => Err(expected.into()),
+        }
+    }
+    pub fn resign(text: &str) -> Result<Self, String> {
+        let expected = "应为 工号:离岗日期，例如 S001:2027-03-01 / expected CODE:FIRST-DAY-GONE, such as S001:2027-03-01";
+        match split(text).as_slice() {
+            [person, from] => Ok(Fact::Resign { person: (*person).into(), from: day(from).ok_or(expected)? }),
+            _ => Err(expected.into()),
+        }
+    }
+    pub fn pin(text: &str) -> Result<Self, String> {
+        let expected = "应为 工号:岗位:起..止，例如 S001:P3:2027-03-01..2027-05-31 / expected CODE:POST:FROM..TO";
+        match split(text).as_slice() {
+            [person, place, dates] => Ok(Fact::Pin { person: (*person).into(), place: (*place).into(), dates: range(dates, expected)? }),
+            _ => Err(expected.into()),
+        }
+    }
+    pub fn forbid(text: &str) -> Result<Self, String> {
+        let expected = "应为 工号:岗位 或 工号:岗位:起..止 / expected CODE:POST or CODE:POST:FROM..TO";
+        match split(text).as_slice() {
+            [person, place] => Ok(Fact::Forbid { person: (*person).into(), place: (*place).into(), dates: None }),
+            [person, place, dates] => {
+                Ok(Fact::Forbid { person: (*person).into(), place: (*place).into(), dates: Some(range(dates, expected)?) })
+            }
+            _ => Err(expected.into()),
+        }
+    }
+    pub fn add_post(text: &str) -> Result<Self, String> {
+        let mut cells: Vec<(Column, String)> = Vec::new();
+        for part in text.split([',', '，', ';', '；']).filter(|part| !part.trim().is_empty()) {
+            let expected =
+                "应为 列名=值，用逗号分隔，列名同岗位表 / expected column=value, separated by commas, columns as in the table of posts";
+            let (header, value) = part.split_once(['=', '＝']).ok_or(expected)?;
+            let column = TableKind::Posts
+                .column(header)
+                .ok_or_else(|| format!("岗位表没有「{}」列 / the table of posts has no column {}", header.trim(), header.trim()))?;
+            if cells.iter().any(|(known, _)| *known == column) {
+                return Err(format!("「{}」给了两次 / {} is given twice", header.trim(), header.trim()));
+            }
+            cells.push((column, value.trim().to_owned()));
+        }
+        for column in TableKind::Posts.columns().iter().filter(|column| column.is_required()) {
+            if !cells.iter().any(|(known, value)| known == column && !value.is_empty()) {
+                return Err(format!("缺少「{}」 / {} is missing", column.chinese(), column.english()));
+            }
+        }
+        cells.sort_by_key(|(column, _)| *column);
+        Ok(Fact::AddPost { cells })
+    }
+
+    /// First day on which it changes anything; none where it lies open.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        match self {
+            Fact::Leave { dates, .. } | Fact::Pin { dates, .. } => Some(dates.from),
+            Fact::Resign { from, .. } => Some(*from),
+            Fact::Forbid { dates, .. } => dates.map(|dates| dates.from),
+            Fact::AddPost { .. } => None,
+        }
+    }
+    fn person(&self) -> Option<&str> {
+        match self {
+            Fact::Leave { person, .. } | Fact::Resign { person, .. } | Fact::Pin { person, .. } | Fact::Forbid { person, .. } => {
+                Some(person)
+            }
+            Fact::AddPost { .. } => None,
+        }
+    }
+    /// In a few words, as it was given.
+    pub fn words(&self) -> Bilingual {
+        let span = |dates: &DateRange| format!("{} ~ {}", dates.from, dates.to);
+        match self {
+            Fact::Leave { person, dates, kind } => {
+                let dates = span(dates);
+                Bilingual::new(format!("{person} 请假 {dates} {kind}"), format!("{person} on leave {dates} {kind}"))
+            }
+            Fact::Resign { person, from } => Bilingual::new(format!("{person} 自 {from} 起离岗"), format!("{person} gone from {from}")),
+            Fact::Pin { person, place, dates } => {
+                let dates = span(dates);
+                Bilingual::new(format!("锁定 {person} 在 {place} {dates}"), format!("{person} fixed at {place} {dates}"))
+            }
+            Fact::Forbid { person, place, dates } => {
+                let dates = dates.as_ref().map(span).unwrap_or_default();
+                Bilingual::new(format!("禁止 {person} 在 {place} {dates}"), format!("{person} not at {place} {dates}"))
+            }
+            Fact::AddPost { cells } => {
+                let code = cells.iter().find(|(column, _)| *column == Column::PostCode).map_or("", |(_, value)| value);
+                Bilingual::new(format!("新增岗位 {code}"), format!("new post {code}"))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words().zh)
+    }
+}
+
+fn split(text: &str) -> Vec<&str> {
+    text.split([':', '：']).map(str::trim).collect()
+}
+
+/// `2027-02-10`, `2027/2/10` or `2027年2月10日`.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    let year = year.parse().ok().filter(|year| (1950..=2150).contains(year))?;
+    NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
+}
+
+fn range(text: &str, expected: &str) -> Result<DateRange, String> {
+    let ends = text.split_once("..").or_else(|| text.split_once('~')).ok_or(expected)?;
+    let (from, to) = (day(ends.0).ok_or(expected)?, day(ends.1).ok_or(expected)?);
+    if from > to {
+        return Err(format!("{from} 晚于 {to} / {from} is later than {to}"));
+    }
+    Ok(DateRange::new(from, to))
+}
+
+/// What is wrong with the facts before any table is touched: unknown people and places, dates outside the plan, facts that contradict each
+/// other or what was said before.
+pub fn objections(facts: &[Fact], problem: &Problem) -> Vec<Bilingual> {
+    let mut found = Vec::new();
+    let horizon = problem.calendar.horizon();
+    for fact in facts {
+        if let Some(code) = fact.person()
+            && problem.people.find(|person| person.code == code).is_none()
+        {
+            found.push(Bilingual::new(format!("没有工号为 {code} 的人员"), format!("there is no person {code}")));
+        }
+        if let Fact::Pin { place, .. } | Fact::Forbid { place, .. } = fact
+            && places(problem, place).is_none()
+            && !facts.iter().any(|other| adds(other, place))
+        {
+            found.push(Bilingual::new(
+                format!("没有岗位、科室或机构 {place}"),
+                format!("there is no post, department or institution {place}"),
+            ));
+        }
+        if let Fact::AddPost { cells } = fact
+            && let Some((_, code)) = cells.iter().find(|(column, _)| *column == Column::PostCode)
+            && problem.posts.find(|post| post.code == *code).is_some()
+        {
+            found.push(Bilingual::new(format!("岗位 {code} 已经有了"), format!("post {code} is there already")));
+        }
+        let dates = match fact {
+            Fact::Leave { dates, .. } | Fact::Pin { dates, .. } | Fact::Forbid { dates: Some(dates), .. } => Some(*dates),
+            Fact::Resign { from, .. } => Some(DateRange::new(*from, *from)),
+            Fact::Forbid { dates: None, .. } | Fact::AddPost { .. } => None,
+        };
+        if let Some(dates) = dates.filter(|dates| !dates.overlaps(&horizon)) {
+            let (zh, en) = (fact.words().zh, fact.words().en);
+            let (from, to) = (horizon.from, horizon.to);
+            let _ = dates;
+            found.push(Bilingual::new(format!("{zh}：不在计划期 {from} 至 {to} 之内"), format!("{en}: outside the plan, {from} to {to}")));
+        }
+    }
+    for (index, one) in facts.iter().enumerate() {
+        for other in &facts[index + 1..] {
+            if one.person().is_some() && one.person() == other.person() && contradict(one, other, problem) {
+                let (one, other) = (one.words(), other.words());
+                found.push(Bilingual::new(
+                    format!("互相矛盾：{}；{}", one.zh, other.zh),
+                    format!("these contradict each other: {}; {}", one.en, other.en),
+                ));
+            }
+        }
+    }
+    found
+}
+
+fn adds(fact: &Fact, place: &str) -> bool {
+    matches!(fact, Fact::AddPost { cells } if cells.iter().any(|(column, value)| *column == Column::PostCode && value == place))
+}
+
+/// Two facts about the same person.
+fn contradict(one: &Fact, other: &Fact, problem: &Problem) -> bool {
+    let full = |place: &str| problem.posts.find(|post| post.code == place).is_none_or(|post| problem.posts[post].takes_away());
+    match (one, other) {
+        (Fact::Pin { dates, .. }, Fact::Leave { dates: leave, .. }) | (Fact::Leave { dates: leave, .. }, Fact::Pin { dates, .. }) => {
+            dates.overlaps(leave)
+        }
+        (Fact::Pin { dates, .. }, Fact::Resign { from, .. }) | (Fact::Resign { from, .. }, Fact::Pin { dates, .. }) => dates.to >= *from,
+        (Fact::Pin { place, dates, .. }, Fact::Forbid { place: barred, dates: when, .. })
+        | (Fact::Forbid { place: barred, dates: when, .. }, Fact::Pin { place, dates, .. }) => {
+            place == barred && when.is_none_or(|when| when.overlaps(dates))
+        }
+        (Fact::Pin { place, dates, .. }, Fact::Pin { place: elsewhere, dates: then, .. }) => {
+            dates.overlaps(then) && full(place) && full(elsewhere)
+        }
+        (Fact::Resign { from, .. }, Fact::Resign { from: then, .. }) => from != then,
+        _ => false,
+    }
+}
+
+/// The place that a code, or `institution+department`, names.
+fn places(problem: &Problem, text: &str) -> Option<PinTarget> {
+    let institution = |code: &str| problem.institutions.find(|institution| institution.code == code);
+    if let Some(post) = problem.posts.find(|post| post.code == text) {
+        return Some(PinTarget::Post(post));
+    }
+    if let Some((code, name)) = text.split_once('+') {
+        let institution = institution(code.trim())?;
+        let department = problem.departments.find(|department| department.institution == institution && department.name == name.trim());
+        return department.map(PinTarget::Department);
+    }
+    institution(text).map(PinTarget::Institution)
+}
+
+/// The pin that a fact of that kind is, for trials that write no table.
+pub fn as_pin(problem: &Problem, person: PersonId, place: &str, dates: &DateRange, kind: PinKind) -> Option<Pin> {
+    let target = places(problem, place)?;
+    let first = problem.calendar.slot_of(dates.from);
+    Some(Pin { person, target, first, slots: problem.calendar.slot_of(dates.to) - first + 1, kind })
+}
+
+/// The day before.
+pub(super) fn eve(day: NaiveDate) -> NaiveDate {
+    day - Days::new(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_read_as_they_are_written() {
+        let date = |month, day| NaiveDate::from_ymd_opt(2027, month, day).expect("a date");
+        let dates = DateRange::new(date(2, 10), date(4, 30));
+        for text in ["S1:2027-02-10..2027-04-30:病假", "S1：2027/2/10~2027/4/30：病假"] {
+            assert_eq!(Fact::leave(text), Ok(Fact::Leave { person: "S1".into(), dates, kind: "病假".into() }), "{text}");
+        }
+        assert_eq!(Fact::resign("S1:2027-02-10"), Ok(Fact::Resign { person: "S1".into(), from: date(2, 10) }));
+        assert_eq!(Fact::forbid("S1:H1+内科"), Ok(Fact::Forbid { person: "S1".into(), place: "H1+内科".into(), dates: None }));
+        let Ok(Fact::AddPost { cells }) = Fact::add_post("代码=P9，机构=T1,派驻类型=长期派驻,任期=6") else {
+            panic!("a post")
+        };
+        assert_eq!(cells.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>(), ["P9", "T1", "长期派驻", "6"]);
+    }
+
+    #[test]
+    fn what_is_no_fact_is_refused() {
+        for text in ["", "S1", "S1:2027-02-10", "S1:2027-04-30..2027-02-10:病假", "S1:2027-02-30..2027-03-01", "S1:a..b:c:d"] {
+            assert!(Fact::leave(text).is_err(), "{text}");
+        }
+        for text in ["代码=P9", "代码=P9,代码=P8,机构=T1,派驻类型=巡诊", "没有=1", "P9", ""] {
+            assert!(Fact::add_post(text).is_err(), "{text}");
+        }
+        assert!(Fact::resign("S1:99999-1-1").is_err() && Fact::pin("S1:P1").is_err() && Fact::forbid("S1").is_err());
+    }
+}

@@ -1,0 +1,228 @@
+//! Starting from a choice that was made for another model: what of it still holds is kept, what broke is mended near by.
+
+use super::Contradiction;
+use super::construct::insert_greedily;
+use super::neighbourhood::{carry_out, decide, in_the_way};
+use super::parts::Part;
+use super::progress::SearchOptions;
+use super::repair::hold_every_row;
+use super::shake::Shake;
+use super::state::{Index, State, Value};
+use super::tiers::{PartResult, send_nobody_for_nothing};
+use crate::domain::{IndexVec, PersonId, PostId};
+use crate::model::{CandidateId, Model, Score, Tier};
+use crate::roster::Stay;
+use crate::solver::Limits;
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rand_xoshiro::rand_core::SeedableRng;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A choice to start from.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// Candidates that were chosen, in any order. They need not hold together any more.
+    pub chosen: Vec<CandidateId>,
+    /// Stays that were chosen and are no candidates any more: where something has to be mended.
+    pub lost: Vec<Stay>,
+    /// Posts that are new or ask for something else, and people who are new or can do something else.
+    pub posts: BTreeSet<PostId>,
+    pub people: BTreeSet<PersonId>,
+}
+
+impl Start {
+    /// What of it lies in an independent part of the model, in the part's own candidates.
+    pub(super) fn within(&self, part: &Part) -> Start {
+        let chosen: BTreeSet<CandidateId> = self.chosen.iter().copied().collect();
+        let here = part.origin.iter().filter(|(_, whole)| chosen.contains(whole)).map(|(candidate, _)| candidate);
+        let candidates = &part.model.candidates;
+        let concerns = |lost: &Stay| candidates.iter().any(|(_, stay)| stay.person == lost.person || stay.post == lost.post);
+        let lost = self.lost.iter().filter(|lost| concerns(lost)).copied().collect();
+        Start { chosen: here.collect(), lost, posts: self.posts.clone(), people: self.people.clone() }
+    }
+}
+
+/// What of a start holds every hard row.
+pub struct Settled {
+    pub choice: Vec<CandidateId>,
+    pub score: Score,
+}
+
+/// Steps of mending before the program is asked.
+const STEPS: usize = 500;
+/// Rounds of filling what fell open: who steps in leaves a place of their own.
+const ROUNDS: usize = 4;
+/// People decided together, those concerned first; attempts of a shake of each tier; nodes of a program.
+const PEOPLE: usize = 24;
+const SHAKES: usize = 2_000;
+const NODES: i32 = 50;
+
+/// Keeps as much of the start as holds every hard row.
+pub fn settle(model: &Model, start: &Start, options: &SearchOptions) -> Result<Settled, Contradiction> {
+    let index = Index::new(model);
+    let mut state = State::new(&index);
+    state.become_choice_with_given(&start.chosen);
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(options.seed);
+    if !mend(&mut state, &mut random) {
+        state.become_choice_with_given(&[]);
+        if state.value().broken > 0 {
+            hold_every_row(&mut state)?;
+        }
+        for candidate in &start.chosen {
+            if !state.is_taken(*candidate) && state.gain(*candidate).is_some() {
+                state.flip(*candidate);
+            }
+        }
+    }
+    Ok(Settled { choice: state.chosen(), score: state.value().score })
+}
+
+/// Mends broken hard rows step by step: each step gives up a stay, or takes one and gives up those in its way, whatever leaves least broken
+/// at least cost. True when nothing is broken any more.
+fn mend(state: &mut State, random: &mut Xoshiro256PlusPlus) -> bool {
+    let model = state.index().model;
+    for _ in 0..STEPS {
+        let before = state.value();
+        if before.broken == 0 {
+            return true;
+        }
+        let mut best: Option<(Value, Vec<CandidateId>)> = None;
+        let mut offer = |state: &mut State, step: Vec<CandidateId>| {
+            step.iter().for_each(|candidate| state.flip(*candidate));
+            let after = state.value();
+            step.iter().for_each(|candidate| state.flip(*candidate));
+            if after.broken < before.broken && best.as_ref().is_none_or(|(value, _)| after < *value) {
+                best = Some((after, step));
+            }
+        };
+        for row in state.broken_rows() {
+            for (candidate, _) in &model.rows[row].terms {
+                if model.candidates.is_given(*candidate) {
+                    continue;
+                }
+                let mut step = vec![*candidate];
+                if !state.is_taken(*candidate) {
+                    step.extend(in_the_way(state, *candidate, random));
+                }
+                offer(state, step);
+            }
+        }
+        match best {
+            Some((_, step)) => step.iter().for_each(|candidate| state.flip(*candidate)),
+            None => return false,
+        }
+    }
+    state.value().broken == 0
+}
+
+/// Fills what fell open and finds the people concerned another place, and touches nobody else: who steps in may leave a place of their own,
+/// which is filled in the next round. Nothing is proved.
+pub fn stay_near(
+    model: &Model,
+    start: &Start,
+    settled: &Settled,
+    options: &SearchOptions,
+    stopped: &(dyn Fn() -> bool + Sync),
+) -> PartResult {
+    let mut result = PartResult { chosen: settled.choice.clone(), bounds: [0; Tier::COUNT], proofs: Vec::new(), clock_bit: false };
+    let index = Index::new(model);
+    let mut state = State::new(&index);
+    state.become_choice_with_given(&settled.choice);
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(options.seed);
+    let mut known: Option<Open> = None;
+    for _ in 0..ROUNDS {
+        let open = Open::of(&state, start);
+        if open.usable.is_empty() || known.as_ref() == Some(&open) {
+            break;
+        }
+        let mut usable = IndexVec::filled(false, model.candidates.len());
+        open.usable.iter().for_each(|candidate| usable[*candidate] = true);
+        insert_greedily(&mut state, &open.usable, 0, &mut random);
+        for tier in Tier::ALL {
+            if stopped() || state.value().score[tier] == 0 {
+                continue;
+            }
+            if tier <= Tier::Stability {
+                Shake { tier, attempts: SHAKES, enough: 0, usable: &usable }.run(&mut state, &mut random, stopped);
+                restore(&mut state, &start.chosen, &open.people);
+            }
+            let limits = Limits { nodes: NODES, seconds: 20.0, seed: 1, stop: stopped };
+            if let Some(decision) = decide(&state, tier, &open.people, &usable, &limits) {
+                result.clock_bit |= decision.timed_out && !stopped();
+                carry_out(&mut state, &decision);
+            }
+        }
+        restore(&mut state, &start.chosen, &open.people);
+        known = Some(open);
+    }
+    send_nobody_for_nothing(&mut state);
+    restore(&mut state, &start.chosen, &model.candidates.iter().map(|(_, stay)| stay.person).collect());
+    result.chosen = state.chosen();
+    result
+}
+
+/// What may be decided again.
+#[derive(PartialEq, Eq)]
+struct Open {
+    people: BTreeSet<PersonId>,
+    /// Everything that whoever lost or got a stay could do, and what others could do in place of a stay that is gone or at a new post.
+    usable: Vec<CandidateId>,
+}
+
+impl Open {
+    fn of(state: &State, start: &Start) -> Self {
+        let candidates = &state.index().model.candidates;
+        let had: BTreeSet<CandidateId> = start.chosen.iter().copied().collect();
+        let mut gone = start.lost.clone();
+        gone.extend(had.iter().filter(|candidate| !state.is_taken(**candidate)).map(|candidate| candidates.stay(*candidate)));
+        let is_new = |candidate: &CandidateId| !candidates.is_given(*candidate) && !had.contains(candidate);
+        let moved = state.chosen().into_iter().filter(is_new).map(|candidate| candidates.stay(candidate).person);
+        let concerned: BTreeSet<PersonId> = gone.iter().map(|stay| stay.person).chain(moved).chain(start.people.iter().copied()).collect();
+        let fills = |stay: &Stay| {
+            start.posts.contains(&stay.post)
+                || gone.iter().any(|lost| lost.post == stay.post && stay.slots_in_window(lost.first, lost.slots) > 0)
+        };
+        // Who is free then comes first among those who could step in.
+        let mut able: BTreeMap<PersonId, i32> = BTreeMap::new();
+        for (_, stay) in candidates.iter().filter(|(candidate, stay)| !candidates.is_given(*candidate) && fills(stay)) {
+            if !concerned.contains(&stay.person) {
+                let taken = candidates.of_person(stay.person).filter(|candidate| state.is_taken(*candidate));
+                let busy: i32 = taken.map(|candidate| candidates.stay(candidate).slots_in_window(stay.first, stay.slots)).sum();
+                able.entry(stay.person).and_modify(|least| *least = busy.min(*least)).or_insert(busy);
+            }
+        }
+        let mut able: Vec<(i32, PersonId)> = able.into_iter().map(|(person, busy)| (busy, person)).collect();
+        able.sort_unstable();
+        let mut people: BTreeSet<PersonId> = concerned.iter().copied().take(PEOPLE).collect();
+        let room = (PEOPLE / 2).max(PEOPLE - people.len());
+        people.extend(able.into_iter().map(|(_, person)| person).take(room));
+        let usable = candidates.iter().filter(|(candidate, stay)| {
+            !candidates.is_given(*candidate) && people.contains(&stay.person) && (concerned.contains(&stay.person) || fills(stay))
+        });
+        let usable = usable.map(|(candidate, _)| candidate).collect();
+        Self { people, usable }
+    }
+}
+
+/// Gives people back what they had in the start, one after another, as long as that makes the plan better.
+fn restore(state: &mut State, start: &[CandidateId], region: &BTreeSet<PersonId>) {
+    let candidates = &state.index().model.candidates;
+    let had: BTreeSet<CandidateId> = start.iter().copied().collect();
+    let mut better = true;
+    while better {
+        better = false;
+        for person in region {
+            let free = candidates.of_person(*person).filter(|candidate| !candidates.is_given(*candidate));
+            let step: Vec<CandidateId> = free.filter(|candidate| state.is_taken(*candidate) != had.contains(candidate)).collect();
+            if step.is_empty() {
+                continue;
+            }
+            let before = state.value();
+            step.iter().for_each(|candidate| state.flip(*candidate));
+            if state.value() < before {
+                better = true;
+            } else {
+                step.iter().for_each(|candidate| state.flip(*candidate));
+            }
+        }
+    }
+}
