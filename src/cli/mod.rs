@@ -63,13 +63,18 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if asked_for { Ending::Done } else { Ending::Failed } as u8);
         }
     };
-    let language = arguments.lang.map_or_else(language_of_locale, Language::from);
+    let arguments_language = arguments.lang;
+    let language = arguments_language.map_or_else(language_of_locale, Language::from);
     let voice = Voice { language, json: arguments.json };
     let ending = match &arguments.command {
         Command::Check(arguments) => check::run(arguments, voice),
         Command::Plan(arguments) => plan::run(arguments, voice),
         Command::Show(arguments) => show::run(arguments, voice),
-        Command::Export(arguments) => export::run(arguments, voice),
+        Command::Export(arguments) => {
+            // Forms are read by others: they do not follow the terminal's locale.
+            let forms = arguments_language.map_or(Language::Chinese, Language::from);
+            export::run(arguments, forms, voice)
+        }
         Command::Audit(arguments) => audit::run(arguments, voice),
         Command::Rules(arguments) => rules::run(arguments, voice),
         Command::Synth(arguments) => synth::run(arguments, voice),
