@@ -7,5 +7,6 @@ pub mod dataset;
 pub mod export;
 pub mod model_file;
 pub mod plan;
+pub mod publish;
 pub mod show;
 pub mod synth;

@@ -42,6 +42,8 @@ pub enum Command {
     Check(InputArguments),
     /// Plan, check and store · 排班、核对并入库
     Plan(PlanArguments),
+    /// Confirm months of a plan: they are frozen for later plans · 发布若干月份，其后的方案不再改动
+    Publish(PublishArguments),
     /// Show a stored plan as a board · 在终端查看排班
     Show(ShowArguments),
     /// Export a form of a stored plan · 导出表格
@@ -162,6 +164,24 @@ pub struct ShowArguments {
 pub enum ShowBy {
     Host,
     Person,
+}
+
+#[derive(Args, Debug)]
+pub struct PublishArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// Last month to publish, such as 2027-01 · 发布至该月
+    #[arg(long, value_parser = month)]
+    pub through: NaiveDate,
+    /// Who publishes · 发布人
+    #[arg(long)]
+    pub by: String,
+    /// Plan number; the latest if absent · 方案号，缺省为最新
+    #[arg(long)]
+    pub plan: Option<i64>,
+    /// Reason, which a change of published months must have · 原因，改动已发布的月份时必填
+    #[arg(long, default_value = "")]
+    pub note: String,
 }
 
 #[derive(Args, Debug)]

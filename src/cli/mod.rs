@@ -7,6 +7,7 @@ mod export;
 mod model_file;
 mod plan;
 mod progress;
+mod publish;
 mod rules;
 mod show;
 mod synth;
@@ -69,6 +70,7 @@ pub fn run() -> ExitCode {
     let ending = match &arguments.command {
         Command::Check(arguments) => check::run(arguments, voice),
         Command::Plan(arguments) => plan::run(arguments, voice),
+        Command::Publish(arguments) => publish::run(arguments, voice),
         Command::Show(arguments) => show::run(arguments, voice),
         Command::Export(arguments) => {
             // Forms are read by others: they do not follow the terminal's locale.
@@ -84,13 +86,23 @@ pub fn run() -> ExitCode {
 
 /// Something outside the input failed: what it was, and what to do.
 fn refused(message: &Bilingual, remedy: &Bilingual, voice: Voice) -> Ending {
+    say_why_not(message, remedy, voice);
+    Ending::Failed
+}
+
+/// What was asked for is not possible: why, and what to do.
+fn not_possible(message: &Bilingual, remedy: &Bilingual, voice: Voice) -> Ending {
+    say_why_not(message, remedy, voice);
+    Ending::InputAtFault
+}
+
+fn say_why_not(message: &Bilingual, remedy: &Bilingual, voice: Voice) {
     if voice.json {
         print_line(&json!({"error": voice.text(message), "remedy": voice.text(remedy)}).to_string());
     } else {
         print_error(voice.text(message));
         print_error(voice.text(remedy));
     }
-    Ending::Failed
 }
 
 /// What was done but could not be told is no success.
