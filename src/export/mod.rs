@@ -46,4 +46,4 @@ pub use view::PlanView;
 pub use workbook::to_xlsx;
 
 #[cfg(test)]
-pub(crate) use tests::stored as stored_example;
+pub(crate) use tests::{problem as example_problem, stored as stored_example};

@@ -174,7 +174,7 @@ impl Store {
     pub fn roster(&self, plan: PlanId, filter: &RosterFilter) -> Result<Vec<RosterRow>, StoreError> {
         self.existing(plan)?;
         let sql = "SELECT r.stay, r.community, i.code, r.institution, r.institution_level, r.department, r.post, q.name, r.dispatch_kind,
-            r.person, r.person_name, p.telephone, r.category, r.grade, r.home_institution, r.from_date, r.to_date, r.pool_post, r.status, s.origin, NULL
+            r.person, r.person_name, p.telephone, r.category, r.grade, r.home_institution, r.from_date, r.to_date, r.pool_post, r.status, s.origin, r.notice
             FROM roster AS r JOIN stay AS s ON s.plan = r.plan AND s.stay = r.stay
             JOIN post AS q ON q.plan = s.plan AND q.post = s.post
             JOIN institution AS i ON i.plan = s.plan AND i.institution = q.institution

@@ -2,11 +2,13 @@
 //! can disagree.
 
 mod json;
+mod measure;
 mod palette;
 mod place;
 mod table;
 
 pub use json::document_json;
+pub(super) use measure::widths;
 pub(super) use palette::{HUES, code_letters};
 pub(super) use place::{Paper, Stacking};
 pub(super) use table::{Align, Cell, Column, Row, Table, Tone, Value, percent, printed};
@@ -87,6 +89,8 @@ pub(super) struct LegendEntry {
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Gauge {
     pub title: String,
+    /// Of the pool's slots, among the lines of the table before it.
+    pub first_line: u32,
     pub slots: Vec<GaugeSlot>,
 }
 

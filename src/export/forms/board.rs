@@ -40,5 +40,5 @@ fn sheet(desk: &Desk, part: &Part) -> Sheet {
         blocks: vec![legend.block(), Block::Table(table)],
         signed: false,
     };
-    flowing(format!("{}{}", desk.say(words::BOARD), part.suffix), Paper::A3Landscape, page)
+    flowing(format!("{}{}", desk.say(words::BOARD), part.suffix), Paper::A4Landscape, page)
 }

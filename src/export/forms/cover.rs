@@ -42,7 +42,7 @@ fn sheet(desk: &Desk, part: &Part) -> Sheet {
             let depth = Tone::Depth(((present * 4 + most - 1) / most).clamp(0, 4) as u8);
             match missing {
                 0 => Cell::number(*present).toned(depth),
-                _ => Cell::text(format!("{present}-{missing}")).toned(Tone::Departure),
+                _ => Cell::text(words::short_of(desk.language, *present, *missing)).toned(Tone::Departure),
             }
         }));
         Row::Cells(cells)

@@ -19,8 +19,8 @@ pub(super) mod words;
 
 pub use request::{FormRequest, FormSource, Tables};
 
-use super::document::{Document, Page, Paper, Sheet, Stacking};
 use super::ExportError;
+use super::document::{Document, Page, Paper, Sheet, Stacking};
 use crate::diagnostic::Words;
 use request::Desk;
 

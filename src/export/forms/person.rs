@@ -12,17 +12,17 @@ use crate::store::{PersonRow, RosterRow};
 pub(super) const PAGES_ON_A_SHEET: usize = 500;
 
 pub(super) fn sheets(desk: &Desk) -> Result<Vec<Sheet>, ExportError> {
-    let stays = desk.stays_by_person();
+    let (stays, people) = (desk.stays_by_person(), desk.people()?);
     let dates = desk.period.dates();
     let mut sheets: Vec<(String, Vec<Page>)> = Vec::new();
     for institution in &desk.view.institutions {
         let mut pages = Vec::new();
-        for (row, id, person) in desk.people()?.into_iter().filter(|(row, ..)| row.home == institution.code) {
+        for (row, id, person) in people.iter().filter(|(row, ..)| row.home == institution.code) {
             let own: Vec<&RosterRow> =
                 stays.get(row.code.as_str()).into_iter().flatten().copied().filter(|stay| stay.dates.overlaps(&dates)).collect();
             let asked = desk.person.is_some();
             if asked || (!own.is_empty() && desk.concerns(&row.home, &own)) {
-                pages.push(page(desk, row, id, person, &own)?);
+                pages.push(page(desk, row, *id, person, &own)?);
             }
         }
         sheets.extend(pages.chunks(PAGES_ON_A_SHEET).map(|pages| (institution.name.clone(), pages.to_vec())));

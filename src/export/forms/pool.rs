@@ -34,8 +34,22 @@ pub(super) fn usage(desk: &Desk) -> Vec<Sheet> {
         ])
     };
     let rows: Vec<Row> = desk.form.pool.iter().map(line).collect();
-    let mut blocks = vec![Block::Table(Table { columns, rows, frozen: 0, empty: desk.say(words::NO_POOL) })];
-    for pool in desk.form.pool.chunk_by(|one, next| one.community == next.community).filter(|pool| pool.len() > 1) {
+    let page = Page {
+        label: String::new(),
+        title: desk.title(words::POOL_TITLE),
+        particulars: [words::unit(desk.language, &desk.view.summary.county), desk.plan(), desk.say(words::UNIT_POSTS).to_owned()],
+        blocks: vec![Block::Table(Table { columns, rows, frozen: 0, empty: desk.say(words::NO_POOL) })],
+        signed: true,
+    };
+    let mut sheets = vec![flowing(desk.say(words::POOL_USE), Paper::A4Landscape, page)];
+    sheets.extend(pictures(desk));
+    sheets
+}
+
+/// Each pool over its slots; a single slot is no picture.
+fn pictures(desk: &Desk) -> Option<Sheet> {
+    let (mut blocks, mut first_line) = (Vec::new(), 0);
+    for pool in desk.form.pool.chunk_by(|one, next| one.community == next.community) {
         let slots = pool.iter().map(|row| GaugeSlot {
             label: words::short_slot(desk.language, row.dates),
             dates: row.dates,
@@ -44,16 +58,20 @@ pub(super) fn usage(desk: &Desk) -> Vec<Sheet> {
             at_branches: row.at_branches,
             branch_share: row.branch_share,
         });
-        blocks.push(Block::Gauge(Gauge { title: words::gauge(desk.language, &pool[0].community), slots: slots.collect() }));
+        if pool.len() > 1 {
+            let title = words::gauge(desk.language, &pool[0].community);
+            blocks.push(Block::Gauge(Gauge { title, first_line, slots: slots.collect() }));
+        }
+        first_line += pool.len() as u32;
     }
     let page = Page {
         label: String::new(),
-        title: desk.title(words::POOL_TITLE),
+        title: desk.title(words::GAUGE_TITLE),
         particulars: [words::unit(desk.language, &desk.view.summary.county), desk.plan(), desk.say(words::UNIT_POSTS).to_owned()],
         blocks,
-        signed: true,
+        signed: false,
     };
-    vec![flowing(desk.say(words::POOL_USE), Paper::A4Landscape, page)]
+    (!page.blocks.is_empty()).then(|| flowing(desk.say(words::GAUGE_SHEET), Paper::A4Landscape, page))
 }
 
 /// Numbered posts and who holds them, at the institution asked for or anywhere.

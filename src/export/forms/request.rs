@@ -139,8 +139,4 @@ impl<'a> Desk<'a> {
         let number = number.unwrap_or_default();
         if self.private { number.to_owned() } else { masked(number) }
     }
-    /// Name of the institution of this code.
-    pub fn name_of(&self, code: &str) -> &'a str {
-        self.view.institutions.iter().find(|institution| institution.code == code).map_or("", |institution| institution.name.as_str())
-    }
 }

@@ -28,6 +28,7 @@ words! {
     BOARD: "轮转一览图", "board";
     COVER: "在岗人数图", "cover";
     POOL_USE: "编制周转池使用", "pool use";
+    GAUGE_SHEET: "周转池使用图", "pool gauge";
     HOLDERS: "周转编制台账", "pool posts";
     SHORTAGES: "缺口说明", "shortages";
     CONFLICTS: "冲突说明", "conflicts";
@@ -43,6 +44,7 @@ words! {
     LEDGER_TITLE: "医共体派驻台账", "medical community: dispatch ledger";
     CERTIFICATE_TITLE: "基层服务证明", "Certificate of grassroots service";
     POOL_TITLE: "编制周转池使用表", "use of the staffing pool";
+    GAUGE_TITLE: "编制周转池使用情况图", "the staffing pool over time";
     HOLDERS_TITLE: "编制周转池使用台账", "holders of pool posts";
     SHORTAGE_TITLE: "医共体人员安排缺口说明", "medical community: shortages";
     CONFLICT_TITLE: "医共体人员安排冲突说明", "medical community: what could not be met";
@@ -129,7 +131,7 @@ words! {
     LETTERS_ARE_HOSTS: "色块字母即接收单位或科室，见图例", "letters are hosts or departments: see the legend";
     LEGEND: "图例", "Legend";
     PAGE: "所属", "page";
-    COVER_MARKS: "数字为在岗人数；“3-1”为在岗 3 人、尚缺 1 人", "people present; “3-1”: 3 present, 1 missing";
+    COVER_MARKS: "数字为在岗人数；“3缺1”为在岗 3 人、尚缺 1 人", "people present; “3-1”: 3 present, 1 missing";
     UNIT_PEOPLE: "单位：人", "unit: people";
     UNIT_POSTS: "单位：个", "unit: posts";
     UNIT_SHORTAGE: "单位：人、人·时段、人次", "unit: people, person-slots, visits";
@@ -138,7 +140,7 @@ words! {
     DEPARTMENT_NOTE: "在岗带教已扣除请假和外派、计入来院派驻；带教负荷＝在科学员÷（在岗带教×带教比）。", "Teachers present: without those on leave or dispatched, with those dispatched here. Load = trainees ÷ (teachers present × ratio).";
     LEDGER_NOTE: "年度指标只对长期派驻且职称达到要求的人员计算，记在天数最多的年度；基层月数含计划内安排，截至年末。", "The year's indicator is for resident postings of sufficient grade, told in the year with most days; grassroots months include what is planned up to the year's end.";
     NOTICE_REQUEST: "请接洽安排工作、食宿和带教，并于报到后三日内将回执送回。", "Please arrange work, lodging and supervision, and return the receipt within three days of arrival.";
-    NOTICE_RECEIPT: "回执：报到日期         年    月    日    带教老师              接收人签字              联系电话              ", "Receipt: arrived on                    teacher                    received by                    telephone                    ";
+    NOTICE_RECEIPT: "回执：报到日期＿＿＿＿年＿＿月＿＿日　带教老师＿＿＿＿＿＿　接收人签字＿＿＿＿＿＿　联系电话＿＿＿＿＿＿＿", "Receipt: arrived on ____________ teacher ______________ received by ______________ telephone ______________";
     CERTIFICATE_NOTE: "只计入历史记录和已发布的安排；草案不作证明。", "History and published stays only; drafts prove nothing.";
     CERTIFICATE_NOTE_DEFAULT: "只计入历史记录和已发布的安排；草案不作证明。依据为默认文本，请按本县规定核对。", "History and published stays only; drafts prove nothing. The basis is the default text: check it against your own rules.";
     CERTIFIED: "特此证明。", "This is to certify the above.";
@@ -264,6 +266,11 @@ pub(super) fn month(language: Language, day: NaiveDate, with_year: bool) -> Stri
     }
 }
 
+/// People present, and missing besides.
+pub(super) fn short_of(language: Language, present: i64, missing: i64) -> String {
+    pick(language, format!("{present}缺{missing}"), format!("{present}-{missing}"))
+}
+
 pub(super) fn from_month(language: Language, day: NaiveDate) -> String {
     pick(language, format!("{}年{}月起", day.year(), day.month()), format!(" from {}", day.format("%Y-%m")))
 }
@@ -370,14 +377,15 @@ pub(super) fn notice_address(language: Language, host: &str) -> String {
 pub(super) fn notice_body(language: Language, row: &RosterRow, place: &str) -> String {
     let kind = kind(language, &row.dispatch_kind);
     let (name, home, from, to) = (&row.person_name, &row.home_institution, row.dates.from, row.dates.to);
+    let terms = if row.dispatch_kind == DispatchKind::Training.chinese() {
+        "轮转期间按培训方案带教、考勤和出科考核。"
+    } else {
+        "派驻期间人员身份、编制和工资关系按有关规定执行。"
+    };
     let long = |date: NaiveDate| format!("{}年{}月{}日", date.year(), date.month(), date.day());
     match language {
         Language::Chinese => {
-            format!(
-                "兹安排{home}{name}同志自{}至{}到你单位{place}（{kind}）。派驻期间人员身份、编制和工资关系按有关规定执行。",
-                long(from),
-                long(to)
-            )
+            format!("兹安排{home}{name}同志自{}至{}到你单位{place}（{kind}）。{terms}", long(from), long(to))
         }
         Language::English => format!("{name} of {home} works with you at {place} from {from} to {to} ({kind})."),
     }

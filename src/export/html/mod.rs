@@ -6,6 +6,7 @@ mod text;
 
 use super::document::{
     Align, Block, Cell, Document, HUES, LegendEntry, Page, Paper, Row, Sheet, Stacking, Table, Text, TextStyle, Tone, Value, printed,
+    widths,
 };
 use super::forms::words;
 use crate::diagnostic::Language;
@@ -110,9 +111,10 @@ fn write_legend(out: &mut String, language: Language, entries: &[LegendEntry]) {
 
 fn write_table(out: &mut String, table: &Table) {
     *out += "<table>\n<colgroup>";
-    let whole: f64 = table.columns.iter().map(|column| column.width.0).sum();
-    for column in &table.columns {
-        put(out, format_args!("<col style=\"width:{:.2}%\">", column.width.0 * 100.0 / whole.max(1.0)));
+    let widths = widths(&[table]);
+    let whole: f64 = widths.iter().sum();
+    for width in widths {
+        put(out, format_args!("<col style=\"width:{:.2}%\">", width * 100.0 / whole.max(1.0)));
     }
     *out += "</colgroup>\n<thead>\n";
     write_head(out, table);

@@ -15,7 +15,7 @@ const IN_USE: u16 = 5;
 const AT_BRANCHES: u16 = 6;
 const SHARE: u16 = 7;
 
-/// Drawn from the rows of the table on the same sheet, which begin at `first`.
+/// Drawn from the rows of the table on the sheet, which begin at `first`.
 pub(super) fn gauge(language: Language, gauge: &Gauge, sheet: &str, first: u32, width: u32, height: u32) -> Chart {
     let last = first + gauge.slots.len().max(1) as u32 - 1;
     let cells = |column: u16| (sheet, first, column, last, column);

@@ -1,10 +1,10 @@
 //! A sheet of a document: its pages one below the other, and how they lie on paper.
 
-use super::super::document::{Align, Block, Gauge, LegendEntry, Page, Paper, Sheet, Stacking, Table, TextStyle, Value};
+use super::super::document::{Align, Block, Gauge, LegendEntry, Page, Paper, Sheet, Stacking, Table, TextStyle, Value, widths};
 use super::super::forms::words;
 use super::chart;
 use super::grid::Grid;
-use super::measure::{lines, pixels, widths};
+use super::measure::{lines, pixels};
 use super::style::Styles;
 use crate::diagnostic::Language;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -17,12 +17,23 @@ const TOP: f64 = 0.6;
 const BOTTOM: f64 = 0.7;
 /// Points of half a sheet of A4 between the margins.
 const HALF: f64 = (841.9 - (TOP + BOTTOM) * 72.0) / 2.0 - 2.0;
-const GAUGE_ROWS: u32 = 17;
-const GAUGE_ROW: f64 = 16.0;
+const GAUGE_ROWS: u32 = 18;
+const GAUGE_ROW: f64 = 18.0;
 /// Body text is larger than the table's.
-const BODY: f64 = 1.2;
+const BODY: f64 = 1.4;
+/// Points above a page that shares its paper.
+const ABOVE: f64 = 18.0;
 
-pub(super) fn write(sheet: &mut Worksheet, styles: &mut Styles, language: Language, model: &Sheet) -> Result<(), XlsxError> {
+/// A table already written: its sheet and the row of its first line.
+pub(super) type Place = Option<(String, u32)>;
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    styles: &mut Styles,
+    drawn_from: &mut Place,
+    language: Language,
+    model: &Sheet,
+) -> Result<(), XlsxError> {
     let tables: Vec<&Table> = model.pages.iter().flat_map(tables).collect();
     let widths = widths(&tables);
     for (column, width) in widths.iter().enumerate() {
@@ -46,7 +57,10 @@ pub(super) fn write(sheet: &mut Worksheet, styles: &mut Styles, language: Langua
             Stacking::Flow | Stacking::Apart | Stacking::Halves | Stacking::Bare => {}
         }
         grid.used = 0.0;
-        let rows = write_page(&mut grid, language, page)?;
+        if model.stacking == Stacking::Halves {
+            grid.end_row(ABOVE)?;
+        }
+        let rows = write_page(&mut grid, drawn_from, language, page)?;
         head = head.or(rows);
         if model.stacking == Stacking::Halves {
             fill(&mut grid, half, index % 2 == 0)?;
@@ -85,12 +99,12 @@ fn scale(widths: &[f64], paper: Paper) -> u16 {
         Paper::A3Landscape => 16.54,
     };
     let wide: f64 = widths.iter().copied().map(pixels).sum();
-    // A little less than fits: fonts differ.
-    (((inches - 2.0 * SIDE) * 96.0 * 97.0 / wide) as u16).clamp(10, 100)
+    // Less than fits: where the font is missing, another one's digits are wider.
+    (((inches - 2.0 * SIDE) * 96.0 * 88.0 / wide) as u16).clamp(10, 100)
 }
 
 /// First and last row of the head of the table.
-fn write_page(grid: &mut Grid, language: Language, page: &Page) -> Result<Option<(u32, u32)>, XlsxError> {
+fn write_page(grid: &mut Grid, drawn_from: &mut Place, language: Language, page: &Page) -> Result<Option<(u32, u32)>, XlsxError> {
     let title = grid.styles.title.clone();
     grid.across(0, grid.last(), &page.title, &title)?;
     grid.end_row(34.0)?;
@@ -101,14 +115,12 @@ fn write_page(grid: &mut Grid, language: Language, page: &Page) -> Result<Option
     }
     grid.end_row(22.0)?;
     let mut head = None;
-    // First row of the last table, for the charts that follow it.
-    let (mut first_row, mut charted) = (0, 0);
     for block in &page.blocks {
         match block {
             Block::Table(table) | Block::Heat(table) => {
                 let rows = grid.header(table)?;
                 head = head.or(Some((rows, table.frozen)));
-                (first_row, charted) = (grid.row, 0);
+                *drawn_from = Some((grid.sheet.name(), grid.row));
                 for row in &table.rows {
                     grid.line(table, row)?;
                 }
@@ -128,13 +140,15 @@ fn write_page(grid: &mut Grid, language: Language, page: &Page) -> Result<Option
                     }
                     TextStyle::Right => {
                         grid.across(0, grid.last(), &text.text, &format)?;
-                        grid.end_row(30.0)?;
+                        grid.end_row(36.0)?;
                     }
                 }
             }
             Block::Legend(entries) => legend(grid, language, entries)?,
             Block::Gauge(gauge) => {
-                charted += draw(grid, language, gauge, first_row + charted)?;
+                if let Some((sheet, first)) = drawn_from.as_ref() {
+                    draw(grid, language, gauge, sheet, first + gauge.first_line)?;
+                }
             }
         }
     }
@@ -174,17 +188,16 @@ fn legend(grid: &mut Grid, language: Language, entries: &[LegendEntry]) -> Resul
     Ok(())
 }
 
-/// The chart of a pool whose rows begin at `first`. Gives how many there are.
-fn draw(grid: &mut Grid, language: Language, gauge: &Gauge, first: u32) -> Result<u32, XlsxError> {
-    let rows = gauge.slots.len() as u32;
+/// The chart of a pool whose rows begin at `first` of the sheet.
+fn draw(grid: &mut Grid, language: Language, gauge: &Gauge, sheet: &str, first: u32) -> Result<(), XlsxError> {
     let wide: f64 = grid.widths.iter().copied().map(pixels).sum();
     let tall = f64::from(GAUGE_ROWS) * GAUGE_ROW * 96.0 / 72.0;
-    let chart = chart::gauge(language, gauge, &grid.sheet.name(), first, wide as u32 - 4, tall as u32 - 10);
+    let chart = chart::gauge(language, gauge, sheet, first, wide as u32 - 4, tall as u32 - 10);
     grid.sheet.insert_chart(grid.row, 0, &chart)?;
     for _ in 0..GAUGE_ROWS {
         grid.end_row(GAUGE_ROW)?;
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// Signatures, date and room for the seal.

@@ -24,6 +24,7 @@ pub(super) struct Styles {
     pub left: Format,
     pub centre: Format,
     pub right: Format,
+    signed: Format,
     pub header: Format,
     pub seal: Format,
     pub cut: Format,
@@ -42,11 +43,12 @@ impl Styles {
             left: plain.clone().set_align(FormatAlign::Left),
             centre: plain.clone().set_align(FormatAlign::Center),
             right: plain.clone().set_align(FormatAlign::Right),
+            signed: plain.clone().set_font_size(12).set_align(FormatAlign::Right),
             header: header.set_background_color(Color::RGB(0xE7_ECF3)),
             seal: plain.clone().set_align(FormatAlign::Right).set_indent(6),
             cut: plain.clone().set_border_bottom(FormatBorder::Dashed),
-            body: plain.clone().set_font_size(12).set_align(FormatAlign::Left).set_text_wrap(),
-            strong: plain.clone().set_font_size(12).set_align(FormatAlign::Left).set_text_wrap().set_bold(),
+            body: plain.clone().set_font_size(14).set_align(FormatAlign::Left).set_text_wrap(),
+            strong: plain.clone().set_font_size(14).set_align(FormatAlign::Left).set_text_wrap().set_bold(),
             bare: plain.set_num_format("@"),
             cells: BTreeMap::new(),
         }
@@ -62,7 +64,7 @@ impl Styles {
             TextStyle::Body => &self.body,
             TextStyle::Strong => &self.strong,
             TextStyle::Small => &self.left,
-            TextStyle::Right => &self.right,
+            TextStyle::Right => &self.signed,
         }
     }
 
