@@ -70,8 +70,19 @@ pub struct RosterRow {
 impl RosterRow {
     /// True when the stay is made known or under way: no draft.
     pub fn is_public(&self) -> bool {
-        matches!(self.status.as_str(), "已发布" | "进行中" | "已完成")
+        is_public(&self.status)
     }
+}
+
+impl PlanSummary {
+    /// True when months of the plan are made known.
+    pub fn is_public(&self) -> bool {
+        is_public(&self.status)
+    }
+}
+
+fn is_public(status: &str) -> bool {
+    matches!(status, "已发布" | "进行中" | "已完成")
 }
 
 /// Which stays: those that satisfy everything that is given.

@@ -41,6 +41,7 @@ fn page(desk: &Desk, row: &PersonRow, id: PersonId, person: &Person, stays: &[&R
         Column::new("place", desk.say(words::DEPARTMENT_OR_POST), (18.0, 18.0), Align::Left),
         Column::new("dispatch_kind", desk.say(words::KIND), (11.0, 11.0), Align::Centre),
         Column::new("standard", desk.say(words::STANDARD), (13.0, 13.0), Align::Left),
+        Column::new("status", desk.say(words::STATUS), (8.0, 8.0), Align::Centre),
         Column::new("teacher", desk.say(words::TEACHER), (10.0, 10.0), Align::Centre),
         Column::new("assessed", desk.say(words::ASSESSED), (11.0, 11.0), Align::Centre),
     ];
@@ -53,6 +54,7 @@ fn page(desk: &Desk, row: &PersonRow, id: PersonId, person: &Person, stays: &[&R
             Cell::text(stay.department.as_deref().unwrap_or(&stay.post_name)),
             Cell::text(words::kind(desk.language, &stay.dispatch_kind)),
             Cell::text(standard(desk, stay)),
+            Cell::text(words::status(desk.language, &stay.status)),
             Cell::empty(),
             Cell::empty(),
         ])

@@ -93,9 +93,13 @@ impl<'a> Desk<'a> {
     pub fn whose(&self) -> &'a str {
         self.institution().map_or(self.view.summary.county.as_str(), |institution| institution.name.as_str())
     }
-    /// `方案 1（草案）`
+    /// `方案 1（草案）`; of a published plan also that its later months are not.
     pub fn plan(&self) -> String {
-        words::plan(self.language, self.view.summary.plan.0, &self.view.summary.status)
+        let summary = &self.view.summary;
+        let dates = self.period.dates();
+        let is_draft = |row: &&RosterRow| !row.is_public() && row.dates.overlaps(&dates);
+        let partly = summary.is_public() && self.view.roster.iter().any(|row| is_draft(&row));
+        words::plan(self.language, summary.plan.0, &summary.status, partly)
     }
     /// Title of a form of the county for the period.
     pub fn title(&self, words: Words) -> String {

@@ -240,8 +240,12 @@ pub(super) fn title(language: Language, whose: &str, what: &str, period: &str) -
     pick(language, format!("{whose}{what}  {period}"), format!("{whose} {what}, {period}"))
 }
 
-pub(super) fn plan(language: Language, plan: i64, word: &str) -> String {
-    let status = status(language, word);
+/// `partly`: months that are still drafts are on the form.
+pub(super) fn plan(language: Language, plan: i64, word: &str, partly: bool) -> String {
+    let mut status = status(language, word);
+    if partly {
+        status += pick(language, "，后续为草案", ", later stays are drafts");
+    }
     pick(language, format!("方案 {plan}（{status}）"), format!("plan {plan} ({status})"))
 }
 
