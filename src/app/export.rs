@@ -185,7 +185,7 @@ fn calendar(kind: FormKind, roster: &RosterForm, request: &FormRequest) -> Resul
     Ok(to_ics(roster, request.language))
 }
 
-fn same_file(path: &Path, database: &Path) -> bool {
+pub(super) fn same_file(path: &Path, database: &Path) -> bool {
     match (path.canonicalize(), database.canonicalize()) {
         (Ok(path), Ok(database)) => path == database,
         _ => false,

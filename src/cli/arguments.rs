@@ -44,6 +44,10 @@ pub enum Command {
     Plan(PlanArguments),
     /// Confirm months of a plan: they are frozen for later plans · 发布若干月份，其后的方案不再改动
     Publish(PublishArguments),
+    /// List the plans of the file, and the versions of its tables · 列出全部方案和数据版本
+    List(ListArguments),
+    /// Compare two plans: who moves where, and what it does · 对比两个方案
+    Diff(DiffArguments),
     /// Show a stored plan as a board · 在终端查看排班
     Show(ShowArguments),
     /// Export a form of a stored plan · 导出表格
@@ -158,12 +162,55 @@ pub struct ShowArguments {
     /// First month shown, such as 2027-03 · 从该月起
     #[arg(long, value_parser = month)]
     pub month: Option<NaiveDate>,
+    /// A ledger instead: pool posts, service and promotion, subsidies · 改看台账
+    #[arg(long, value_enum, conflicts_with_all = ["by", "institution", "person", "month"])]
+    pub ledger: Option<LedgerArgument>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum LedgerArgument {
+    Pool,
+    Service,
+    Subsidies,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum ShowBy {
     Host,
     Person,
+}
+
+#[derive(Args, Debug)]
+pub struct ListArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// Also the versions of the tables, with what changed · 同时列出数据版本及其改动
+    #[arg(long)]
+    pub datasets: bool,
+    /// Identity numbers and telephones in full · 身份证号和电话不遮盖
+    #[arg(long)]
+    pub with_private: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct DiffArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// Number of the earlier plan · 原方案号
+    pub first: i64,
+    /// Number of the later plan · 新方案号
+    pub second: i64,
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Workbook to write; named after the plans if absent · 输出的工作簿
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum DiffFormat {
+    Text,
+    Xlsx,
 }
 
 #[derive(Args, Debug)]

@@ -3,7 +3,9 @@
 mod arguments;
 mod audit;
 mod check;
+mod diff;
 mod export;
+mod list;
 mod model_file;
 mod plan;
 mod progress;
@@ -13,6 +15,7 @@ mod show;
 mod synth;
 
 use crate::diagnostic::{Bilingual, Language};
+use crate::export::Listing;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -70,6 +73,8 @@ pub fn run() -> ExitCode {
     let ending = match &arguments.command {
         Command::Check(arguments) => check::run(arguments, voice),
         Command::Plan(arguments) => plan::run(arguments, voice),
+        Command::List(arguments) => list::run(arguments, voice),
+        Command::Diff(arguments) => diff::run(arguments, voice),
         Command::Publish(arguments) => publish::run(arguments, voice),
         Command::Show(arguments) => show::run(arguments, voice),
         Command::Export(arguments) => {
@@ -126,6 +131,16 @@ fn language_of_locale() -> Language {
 
 /// What kept stdout from being written, such as a full disk.
 static UNWRITTEN: OnceLock<String> = OnceLock::new();
+
+/// Prints tables one under the other.
+fn print_listings(listings: &[Listing], voice: Voice) {
+    for (index, listing) in listings.iter().enumerate() {
+        if index > 0 {
+            print_line("");
+        }
+        listing.lines(voice.language).iter().for_each(|line| print_line(line));
+    }
+}
 
 /// Prints a line to stdout; a reader that has gone away (a closed pipe) ends the printing, not the program.
 fn print_line(text: &str) {

@@ -4,9 +4,11 @@
 //! Identity and telephone numbers are masked unless asked for.
 
 mod board;
+mod book;
 mod calendar;
 mod closest;
 mod comma;
+mod diff;
 mod document;
 mod error;
 mod file;
@@ -16,6 +18,8 @@ mod forms;
 mod html;
 mod ics;
 mod json;
+mod ledger;
+mod listing;
 mod movement;
 mod private;
 mod shortage;
@@ -27,8 +31,12 @@ mod view;
 mod workbook;
 
 pub use board::{Board, BoardRequest, Rows};
+pub use book::{TableNames, changes_listing, plans_json, plans_listing, versions_json, versions_listing};
 pub use calendar::Period;
 pub use comma::{document_csv, to_csv};
+pub use diff::{
+    CostDifference, CoverDifference, Move, MoveKind, PlanDifference, PoolDifference, Whereabouts, difference_listings, difference_xlsx,
+};
 pub use document::{Document, document_json};
 pub use error::ExportError;
 pub use file::{Folder, write_file};
@@ -38,6 +46,8 @@ pub use forms::{FormKind, FormRequest, FormSource, Tables, document};
 pub use html::to_html;
 pub use ics::to_ics;
 pub use json::{board_json, roster_json};
+pub use ledger::{Ledger, LedgerKind, PoolSpan};
+pub use listing::{Entry, Listing};
 pub use movement::Movement;
 pub use shortage::{ShortageSpan, merged};
 pub use tables::{TextTable, table_csv, tables_xlsx, write_tables_folder};

@@ -10,7 +10,7 @@ pub(in crate::export) struct Table {
     /// Columns that stay in sight when the sheet is scrolled.
     pub frozen: u16,
     /// Said in place of rows when there are none.
-    pub empty: &'static str,
+    pub empty: String,
 }
 
 #[derive(Clone, PartialEq, Debug)]

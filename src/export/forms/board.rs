@@ -22,7 +22,7 @@ fn sheet(desk: &Desk, part: &Part) -> Sheet {
         Column::new("home_institution", desk.say(words::HOME), (14.0, 26.0), Align::Left),
     ];
     columns.extend(slots(desk, part, SQUARE));
-    let mut table = Table { columns, rows: Vec::new(), frozen: 2, empty: desk.say(words::NO_STAYS) };
+    let mut table = Table { columns, rows: Vec::new(), frozen: 2, empty: desk.say(words::NO_STAYS).to_owned() };
     for stays in people.iter().flat_map(|person| &person.lanes) {
         let row = stays[0];
         let mut cells = vec![Cell::text(&row.person_name), Cell::text(&row.person), Cell::text(&row.home_institution)];

@@ -112,7 +112,7 @@ fn page(desk: &Desk, tables: &Tables, row: &PersonRow, person: &Person, services
             Cell::new(Value::HalfMonths(half_months(&service.dates))),
         ])
     });
-    let table = Table { columns, rows: rows.collect(), frozen: 0, empty: desk.say(words::NO_SERVICE) };
+    let table = Table { columns, rows: rows.collect(), frozen: 0, empty: desk.say(words::NO_SERVICE).to_owned() };
     let home = &tables.problem.institutions[person.home].name;
     let total: i64 = services.iter().map(|service| half_months(&service.dates)).sum();
     let mut page = Page {

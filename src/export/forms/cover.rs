@@ -47,7 +47,7 @@ fn sheet(desk: &Desk, part: &Part) -> Sheet {
         }));
         Row::Cells(cells)
     });
-    let table = Table { columns, rows: rows.collect(), frozen: 1, empty: desk.say(words::NO_STAYS) };
+    let table = Table { columns, rows: rows.collect(), frozen: 1, empty: desk.say(words::NO_STAYS).to_owned() };
     let page = Page {
         label: String::new(),
         title: desk.title(words::COVER_TITLE),

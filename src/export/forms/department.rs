@@ -115,7 +115,7 @@ fn page(desk: &Desk, tables: &Tables, institution: &InstitutionRow, wards: &[War
         cells.push(Cell::text(names(desk, tables, ward, &range)));
         rows.push(Row::Cells(cells));
     }
-    let table = Table { columns, rows, frozen: 1, empty: desk.say(words::NO_WARDS) };
+    let table = Table { columns, rows, frozen: 1, empty: desk.say(words::NO_WARDS).to_owned() };
     let seats = wards.iter().map(|ward| ward.seats).sum();
     let mut page = Page {
         label: format!("{} {}", institution.name, words::month(desk.language, month, true)),

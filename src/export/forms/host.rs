@@ -34,7 +34,7 @@ fn columns(desk: &Desk) -> Vec<Column> {
 
 fn sheet(desk: &Desk, host: &HostRoster) -> Sheet {
     let institution = host.institution;
-    let mut table = Table { columns: columns(desk), rows: Vec::new(), frozen: 2, empty: desk.say(words::NOBODY_HERE) };
+    let mut table = Table { columns: columns(desk), rows: Vec::new(), frozen: 2, empty: desk.say(words::NOBODY_HERE).to_owned() };
     table.rows = host.stays.iter().enumerate().map(|(index, stay)| line(desk, index + 1, stay)).collect();
     let month = matches!(desk.period, Period::Month(_));
     let moved = month.then(|| (host.arrivals().count(), host.departures().count()));

@@ -6,7 +6,7 @@ use super::flowing;
 use super::request::{Desk, Tables};
 use super::words;
 use crate::domain::{DateRange, DispatchKind, PersonId};
-use crate::rules::{declaration, long_posting, service_before};
+use crate::rules::{Declaration, declarations, long_posting, service_before};
 use crate::store::RosterRow;
 use chrono::{Datelike, NaiveDate};
 
@@ -51,6 +51,7 @@ fn sheet(desk: &Desk, tables: &Tables, year: i32) -> Sheet {
     let wanted: Vec<&RosterRow> = desk.view.roster.iter().filter(|row| is_dispatch(row)).filter(here).filter(in_year).collect();
     let mut rows = Vec::new();
     let (mut reached, mut judged) = (0, 0);
+    let declared = declarations(&tables.problem, &tables.roster);
     for (index, row) in wanted.iter().enumerate() {
         let days = whole.and_then(|whole| whole.intersection(&row.dates)).map_or(0, |dates| dates.days());
         let indicator =
@@ -78,7 +79,7 @@ fn sheet(desk: &Desk, tables: &Tables, year: i32) -> Sheet {
             Cell::number(days),
             indicator,
         ];
-        cells.extend(service(desk, tables, desk.id(&row.person), year));
+        cells.extend(service(desk, tables, &declared, desk.id(&row.person), year));
         cells.push(Cell::text(row.pool_post.as_deref().unwrap_or_default()));
         cells.push(Cell::text(words::status(desk.language, &row.status)));
         rows.push(Row::Cells(cells));
@@ -87,7 +88,7 @@ fn sheet(desk: &Desk, tables: &Tables, year: i32) -> Sheet {
         let people = wanted.iter().map(|row| row.person.as_str()).collect::<std::collections::BTreeSet<_>>().len();
         rows.push(Row::Across(words::ledger_total(desk.language, people, wanted.len(), judged, reached), Tone::Strong));
     }
-    let table = Table { columns, rows, frozen: 3, empty: desk.say(words::NO_DISPATCHES) };
+    let table = Table { columns, rows, frozen: 3, empty: desk.say(words::NO_DISPATCHES).to_owned() };
     let period = words::year(desk.language, year);
     let mut page = Page {
         label: String::new(),
@@ -101,7 +102,7 @@ fn sheet(desk: &Desk, tables: &Tables, year: i32) -> Sheet {
 }
 
 /// Months at the grassroots at the end of the year, the declaration, and months it still needs.
-fn service(desk: &Desk, tables: &Tables, person: Option<PersonId>, year: i32) -> [Cell; 3] {
+fn service(desk: &Desk, tables: &Tables, declared: &[Declaration], person: Option<PersonId>, year: i32) -> [Cell; 3] {
     let (Some(id), Some(next)) = (person, NaiveDate::from_ymd_opt(year + 1, 1, 1)) else {
         return [Cell::empty(), Cell::empty(), Cell::empty()];
     };
@@ -111,7 +112,7 @@ fn service(desk: &Desk, tables: &Tables, person: Option<PersonId>, year: i32) ->
         (Some(grade), Some(date)) => Cell::text(words::declares(desk.language, grade, date)),
         (Some(_), None) | (None, Some(_)) | (None, None) => Cell::empty(),
     };
-    let needed = declaration(&tables.problem, &tables.roster, id).map(|it| (it.wanted - it.had - it.planned).max(0));
+    let needed = declared.iter().find(|it| it.person == id).map(|it| (it.wanted - it.had - it.planned).max(0));
     let needed = needed.map_or_else(Cell::empty, |halves| {
         Cell::new(Value::HalfMonths(halves)).toned(if halves > 0 { Tone::Departure } else { Tone::Plain })
     });

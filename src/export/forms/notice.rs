@@ -53,7 +53,7 @@ fn page(desk: &Desk, number: &str, row: &RosterRow) -> Page {
         Cell::date(row.dates.from),
         Cell::date(row.dates.to),
     ];
-    let table = Table { columns, rows: vec![Row::Cells(cells)], frozen: 0, empty: "" };
+    let table = Table { columns, rows: vec![Row::Cells(cells)], frozen: 0, empty: String::new() };
     let mut page = Page {
         label: number.to_owned(),
         title: words::notice_title(language, &desk.view.summary.county),

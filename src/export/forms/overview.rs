@@ -50,7 +50,7 @@ fn sheet(desk: &Desk, part: &Part) -> Sheet {
     let people = people(desk, part);
     let rows = || people.iter().flat_map(|person| person.lanes.iter().flatten().copied());
     let legend = Legend::new(desk, rows());
-    let mut table = Table { columns: columns(desk, part), rows: Vec::new(), frozen: 3, empty: desk.say(words::NO_STAYS) };
+    let mut table = Table { columns: columns(desk, part), rows: Vec::new(), frozen: 3, empty: desk.say(words::NO_STAYS).to_owned() };
     for (number, person) in people.iter().enumerate() {
         for (lane, stays) in person.lanes.iter().enumerate() {
             table.rows.push(line(desk, part, &legend, (lane == 0).then_some(number + 1), stays));

@@ -59,7 +59,7 @@ fn page(desk: &Desk, row: &PersonRow, id: PersonId, person: &Person, stays: &[&R
             Cell::empty(),
         ])
     });
-    let table = Table { columns, rows: rows.collect(), frozen: 0, empty: desk.say(words::NO_STAYS) };
+    let table = Table { columns, rows: rows.collect(), frozen: 0, empty: desk.say(words::NO_STAYS).to_owned() };
     let home = &tables.problem.institutions[person.home].name;
     let department = person.department.map_or("", |department| tables.problem.departments[department].name.as_str());
     let mut page = Page {

@@ -145,7 +145,7 @@ fn wide_sheet(desk: &Desk, tables: &Tables, name: String, from: NaiveDate, train
         }
         rows.push(Row::Cells(cells));
     }
-    bare(name, Table { columns, rows, frozen: 1, empty: "" })
+    bare(name, Table { columns, rows, frozen: 1, empty: String::new() })
 }
 
 fn halves_of(month: NaiveDate) -> Vec<(DateRange, &'static str)> {
@@ -178,5 +178,5 @@ pub(super) fn long(desk: &Desk) -> Result<Vec<Sheet>, ExportError> {
             ]));
         }
     }
-    Ok(vec![bare(desk.say(words::PLATFORM_LONG).to_owned(), Table { columns, rows, frozen: 1, empty: "" })])
+    Ok(vec![bare(desk.say(words::PLATFORM_LONG).to_owned(), Table { columns, rows, frozen: 1, empty: String::new() })])
 }

@@ -38,7 +38,7 @@ pub(super) fn usage(desk: &Desk) -> Vec<Sheet> {
         label: String::new(),
         title: desk.title(words::POOL_TITLE),
         particulars: [words::unit(desk.language, &desk.view.summary.county), desk.plan(), desk.say(words::UNIT_POSTS).to_owned()],
-        blocks: vec![Block::Table(Table { columns, rows, frozen: 0, empty: desk.say(words::NO_POOL) })],
+        blocks: vec![Block::Table(Table { columns, rows, frozen: 0, empty: desk.say(words::NO_POOL).to_owned() })],
         signed: true,
     };
     let mut sheets = vec![flowing(desk.say(words::POOL_USE), Paper::A4Landscape, page)];
@@ -104,7 +104,7 @@ pub(super) fn holders(desk: &Desk) -> Vec<Sheet> {
             Cell::empty(),
         ])
     });
-    let table = Table { columns, rows: rows.collect(), frozen: 0, empty: desk.say(words::NO_HOLDERS) };
+    let table = Table { columns, rows: rows.collect(), frozen: 0, empty: desk.say(words::NO_HOLDERS).to_owned() };
     let page = Page {
         label: String::new(),
         title: desk.title(words::HOLDERS_TITLE),

@@ -40,7 +40,7 @@ pub(super) fn shortages(desk: &Desk) -> Vec<Sheet> {
             Cell::text(reason.as_deref().unwrap_or(desk.say(words::NO_REASON))),
         ])
     });
-    let table = Table { columns, rows: rows.collect(), frozen: 0, empty: desk.say(words::NO_SHORTAGE) };
+    let table = Table { columns, rows: rows.collect(), frozen: 0, empty: desk.say(words::NO_SHORTAGE).to_owned() };
     let page = Page {
         label: String::new(),
         title: desk.title(words::SHORTAGE_TITLE),
@@ -88,7 +88,7 @@ pub(super) fn conflicts(desk: &Desk) -> Vec<Sheet> {
             Cell::text(if chinese { &row.reason_zh } else { &row.reason_en }.as_deref().unwrap_or_default()),
         ])
     });
-    let table = Table { columns, rows: rows.collect(), frozen: 0, empty: desk.say(words::NO_CONFLICT) };
+    let table = Table { columns, rows: rows.collect(), frozen: 0, empty: desk.say(words::NO_CONFLICT).to_owned() };
     let page = Page {
         label: String::new(),
         title: desk.title(words::CONFLICT_TITLE),

@@ -16,7 +16,7 @@ const LABELS: usize = 2;
 
 pub(super) fn write(out: &mut String, table: &Table) {
     if table.rows.is_empty() {
-        put(out, format_args!("<p class=\"small\">{}</p>\n", escaped(table.empty)));
+        put(out, format_args!("<p class=\"small\">{}</p>\n", escaped(&table.empty)));
     }
     for rows in table.rows.chunks(ROWS) {
         draw(out, &table.columns, rows);

@@ -136,7 +136,7 @@ fn write_table(out: &mut String, table: &Table) {
         }
     }
     if table.rows.is_empty() {
-        put(out, format_args!("<tr><td class=\"none\" colspan=\"{}\">{}</td></tr>\n", table.columns.len(), escaped(table.empty)));
+        put(out, format_args!("<tr><td class=\"none\" colspan=\"{}\">{}</td></tr>\n", table.columns.len(), escaped(&table.empty)));
     }
     *out += "</tbody>\n</table>\n";
 }

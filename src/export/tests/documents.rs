@@ -150,15 +150,19 @@ fn the_ledger_counts_days_of_the_year_and_judges_long_postings() {
     let mut problem = problem();
     let post = PostId::from_index(0);
     problem.posts[post].kind = DispatchKind::ResidentPosting;
-    let placed = roster(&problem);
+    let half_year = |placement: &Placement| match placement.stay.person.index() {
+        0 => holding(stay(placement.stay.person, post, 0, 12), &problem, 0),
+        _ => *placement,
+    };
+    let placed = Roster::new(roster(&problem).placements().iter().map(half_year).collect());
     let form = made(FormKind::DispatchLedger, &stored_source(problem, placed), &request());
     let mut workbook = opened(&form);
     let rows = rows(&mut workbook, "派驻台账2027年");
     let header = rows.iter().find(|row| row[0] == "序号").expect("a header").clone();
     let at = |name: &str| header.iter().position(|cell| cell == name).unwrap_or_else(|| panic!("{name}: {header:?}"));
     let of = |code: &str| rows.iter().find(|row| row[2] == code).expect("a row");
-    // March to May: 92 days, an indicator of 183.
-    assert_eq!([&of("A")[at("2027年内天数")], &of("A")[at("年度指标")]], ["92", "差 91 天（92/183）"]);
+    // January to June: 181 days, an indicator of 183.
+    assert_eq!([&of("A")[at("2027年内天数")], &of("A")[at("年度指标")]], ["181", "差 2 天（181/183）"]);
     // October 2026 to March 2027: 90 days of it in the year.
     assert_eq!([&of("B")[at("2027年内天数")], &of("B")[at("年度指标")], &of("B")[at("状态")]], ["90", "—", "进行中"]);
     // B: six months carried in and three planned.

@@ -2,10 +2,13 @@
 
 mod chart;
 mod grid;
+mod listing;
 mod measure;
 mod name;
 mod page;
 mod style;
+
+pub use listing::listings_xlsx;
 
 use super::ExportError;
 use super::document::Document;
@@ -23,9 +26,7 @@ pub fn to_xlsx(document: &Document) -> Result<Vec<u8>, ExportError> {
 }
 
 fn built(document: &Document) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    // Columns are as wide as so many of its digits: of a font that every Chinese desktop has.
-    workbook.set_default_format(&Format::new().set_font_name("宋体").set_font_size(11), 18, 72)?;
+    let mut workbook = empty()?;
     workbook.set_properties(&properties(document));
     let (mut styles, mut names) = (Styles::new(), SheetNames::default());
     // The table that charts of a later sheet are drawn from.
@@ -39,6 +40,13 @@ fn built(document: &Document) -> Result<Vec<u8>, XlsxError> {
         workbook.add_worksheet().set_name(names.unique(document.kind.name().get(document.language)))?;
     }
     workbook.save_to_buffer()
+}
+
+/// Columns are as wide as so many digits of its font, which every Chinese desktop has.
+fn empty() -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_default_format(&Format::new().set_font_name("宋体").set_font_size(11), 18, 72)?;
+    Ok(workbook)
 }
 
 /// Dated as the plan, not as the export, so that the bytes depend on the plan alone.

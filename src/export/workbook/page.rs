@@ -126,7 +126,7 @@ fn write_page(grid: &mut Grid, drawn_from: &mut Place, language: Language, page:
                 }
                 if table.rows.is_empty() {
                     let format = grid.styles.cell(&Value::Text(String::new()), super::super::document::Tone::Plain, Align::Centre).clone();
-                    grid.whole_line(table.empty, &format, 1.0)?;
+                    grid.whole_line(&table.empty, &format, 1.0)?;
                 }
             }
             Block::Text(text) => {

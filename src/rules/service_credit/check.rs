@@ -7,69 +7,19 @@ use crate::rules::{Findings, Subject, Unit, setting};
 use chrono::{Datelike, Days, NaiveDate};
 
 pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut Findings) {
-    for (person, _) in problem.people.iter() {
-        check_declaration(problem, roster, person, findings);
+    for (person, who) in problem.people.iter() {
+        if let (Some(Grade::AssociateSenior), Some(date)) = (who.declared_grade, who.declaration_date) {
+            check_declaration(problem, roster, person, date, findings);
+        }
     }
     for placement in roster.placements().iter().filter(|placement| placement.origin != Origin::CarriedIn) {
         check_indicator(problem, placement, findings);
     }
 }
 
-/// Somebody's grassroots service on the day of their declaration, in half-months.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Declaration {
-    pub date: NaiveDate,
-    pub wanted: i64,
-    pub had: i64,
-    pub planned: i64,
-}
-
-/// What somebody who will declare for associate senior after the plan's start needs and has; nothing for others and for people whose
-/// home is at the grassroots.
-pub fn declaration(problem: &Problem, roster: &Roster, person: PersonId) -> Option<Declaration> {
-    let who = &problem.people[person];
-    let (Some(Grade::AssociateSenior), Some(date)) = (who.declared_grade, who.declaration_date) else { return None };
-    if date <= problem.calendar.horizon().from || is_grassroots(problem, who.home) {
-        return None;
-    }
-    let (had, planned) = service_before(problem, roster, person, date);
-    Some(Declaration { date, wanted: setting::whole(problem, &SPEC, MONTHS, date) * 2, had, planned })
-}
-
-/// Half-months at the grassroots that end before the date: had when the plan begins or under way then, and planned.
-pub fn service_before(problem: &Problem, roster: &Roster, person: PersonId, date: NaiveDate) -> (i64, i64) {
-    let begins = problem.calendar.horizon().from;
-    let (mut had, mut planned) = (problem.people[person].grassroots_half_months, 0);
-    let serving: Vec<(&Placement, DateRange)> = roster
-        .of_person(person)
-        .iter()
-        .filter(|placement| serves_at_grassroots(problem, placement))
-        .map(|placement| (placement, placement.stay.dates(&problem.calendar)))
-        .collect();
-    for (placement, dates) in &serving {
-        let last = dates.to.min(date - Days::new(1));
-        let half_months = ends_of_half_months(dates.from, last);
-        match placement.origin {
-            Origin::CarriedIn => had += half_months,
-            Origin::Pinned | Origin::Planned => planned += half_months,
-        }
-    }
-    for entry in problem.history.iter().filter(|entry| entry.person == person && is_grassroots(problem, entry.institution)) {
-        let goes_on = serving.iter().any(|(placement, dates)| {
-            let host = problem.posts[placement.stay.post].institution;
-            placement.origin == Origin::CarriedIn && host == entry.institution && dates.intersection(&entry.dates).is_some()
-        });
-        let days = (begins.min(entry.dates.to + Days::new(1)) - entry.dates.from).num_days();
-        if !goes_on && days > 0 {
-            had += (days * 48 + 365) / 730;
-        }
-    }
-    (had, planned)
-}
-
 /// Goes through the person's file: what they have, what the plan adds, what is missing on the day.
-fn check_declaration(problem: &Problem, roster: &Roster, person: PersonId, findings: &mut Findings) {
-    let Some(Declaration { date, wanted, had: have, planned }) = declaration(problem, roster, person) else { return };
+fn check_declaration(problem: &Problem, roster: &Roster, person: PersonId, date: NaiveDate, findings: &mut Findings) {
+    let Some(Declaration { wanted, had: have, planned, .. }) = declaration(problem, roster, person, date) else { return };
     let begins = problem.calendar.horizon().from;
     let who = &problem.people[person];
     let missing = wanted - have - planned;
@@ -97,6 +47,68 @@ fn check_declaration(problem: &Problem, roster: &Roster, person: PersonId, findi
         let dates = DateRange::new(begins, date - Days::new(1));
         findings.costs(Tier::Policy, Subject::Person(person), dates, missing, Unit::HalfMonths, cost, message);
     }
+}
+
+/// Grassroots service that a declaration for associate senior asks for, in half-months.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Declaration {
+    pub person: PersonId,
+    pub date: NaiveDate,
+    pub wanted: i64,
+    /// Before the plan, and by stays in progress.
+    pub had: i64,
+    pub planned: i64,
+}
+
+/// Every declaration after the plan's first day by people who have to serve for it, by person.
+pub fn declarations(problem: &Problem, roster: &Roster) -> Vec<Declaration> {
+    let declares = |(person, who): (PersonId, &Person)| match (who.declared_grade, who.declaration_date) {
+        (Some(Grade::AssociateSenior), Some(date)) => declaration(problem, roster, person, date),
+        _ => None,
+    };
+    problem.people.iter().filter_map(declares).collect()
+}
+
+fn declaration(problem: &Problem, roster: &Roster, person: PersonId, date: NaiveDate) -> Option<Declaration> {
+    let begins = problem.calendar.horizon().from;
+    let who = &problem.people[person];
+    if date <= begins || is_grassroots(problem, who.home) {
+        return None;
+    }
+    let wanted = setting::whole(problem, &SPEC, MONTHS, date) * 2;
+    let (had, planned) = service_before(problem, roster, person, date);
+    Some(Declaration { person, date, wanted, had, planned })
+}
+
+/// Half-months at the grassroots that end before the date: had when the plan begins or under way then, and planned.
+pub fn service_before(problem: &Problem, roster: &Roster, person: PersonId, date: NaiveDate) -> (i64, i64) {
+    let begins = problem.calendar.horizon().from;
+    let (mut have, mut planned) = (problem.people[person].grassroots_half_months, 0);
+    let serving: Vec<(&Placement, DateRange)> = roster
+        .of_person(person)
+        .iter()
+        .filter(|placement| serves_at_grassroots(problem, placement))
+        .map(|placement| (placement, placement.stay.dates(&problem.calendar)))
+        .collect();
+    for (placement, dates) in &serving {
+        let last = dates.to.min(date - Days::new(1));
+        let half_months = ends_of_half_months(dates.from, last);
+        match placement.origin {
+            Origin::CarriedIn => have += half_months,
+            Origin::Pinned | Origin::Planned => planned += half_months,
+        }
+    }
+    for entry in problem.history.iter().filter(|entry| entry.person == person && is_grassroots(problem, entry.institution)) {
+        let goes_on = serving.iter().any(|(placement, dates)| {
+            let host = problem.posts[placement.stay.post].institution;
+            placement.origin == Origin::CarriedIn && host == entry.institution && dates.intersection(&entry.dates).is_some()
+        });
+        let days = (begins.min(entry.dates.to + Days::new(1)) - entry.dates.from).num_days();
+        if !goes_on && days > 0 {
+            have += (days * 48 + 365) / 730;
+        }
+    }
+    (have, planned)
 }
 
 fn is_grassroots(problem: &Problem, institution: InstitutionId) -> bool {

@@ -4,6 +4,7 @@ mod keeping;
 mod older;
 mod opening;
 mod pool_book;
+mod publishing;
 mod views;
 
 use super::*;
