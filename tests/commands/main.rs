@@ -4,6 +4,7 @@ mod cells;
 mod county;
 mod databases;
 mod endings;
+mod forms;
 mod garbage;
 mod interruption;
 mod journey;

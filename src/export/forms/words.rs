@@ -1,6 +1,6 @@
 //! Every text of the forms, in both languages.
 
-use crate::diagnostic::{Language, Words};
+use crate::diagnostic::{Language, Words, counted};
 use crate::domain::{Category, DateRange, DispatchKind, Grade, Level};
 use crate::store::RosterRow;
 use chrono::{Datelike, NaiveDate};
@@ -188,6 +188,10 @@ fn pick<T>(language: Language, zh: T, en: T) -> T {
     }
 }
 
+fn persons(count: usize) -> String {
+    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+}
+
 fn half(halves: i64) -> String {
     format!("{}{}", halves / 2, if halves % 2 == 0 { "" } else { ".5" })
 }
@@ -299,7 +303,7 @@ pub(super) fn short_slot(language: Language, dates: DateRange) -> String {
 }
 
 pub(super) fn total(language: Language, people: usize, stays: usize) -> String {
-    pick(language, format!("合计：{people} 人，{stays} 段安排"), format!("total: {people} people, {stays} stays"))
+    pick(language, format!("合计：{people} 人，{stays} 段安排"), format!("total: {}, {}", persons(people), counted(stays, "stay")))
 }
 
 /// `moved`: arrivals and departures, of a month.
@@ -308,13 +312,13 @@ pub(super) fn host_total(language: Language, people: usize, stays: usize, moved:
         pick(
             language,
             format!("，其中本月到岗 {arrivals} 人次、本月离岗 {departures} 人次"),
-            format!(", {arrivals} arrivals, {departures} departures"),
+            format!(", {}, {}", counted(arrivals, "arrival"), counted(departures, "departure")),
         )
     });
     pick(
         language,
         format!("合计：{people} 人，{stays} 段安排{moved}；占用周转编制 {posts} 个"),
-        format!("total: {people} people, {stays} stays{moved}; {posts} pool posts held"),
+        format!("total: {}, {}{moved}; {} held", persons(people), counted(stays, "stay"), counted(posts, "pool post")),
     )
 }
 

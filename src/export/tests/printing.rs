@@ -42,7 +42,7 @@ fn persons_stand_apart_and_notices_two_to_a_page() {
     let mut source = with_tables();
     let persons = parts(&made(FormKind::Person, &source, &whole()));
     assert_eq!(persons.len(), 1);
-    assert!(persons[0].1.contains("manualBreakCount=\"2\"") && persons[0].1.contains("orientation=\"portrait\""), "{}", persons[0].1);
+    assert!(persons[0].1.contains("manualBreakCount=\"2\"") && persons[0].1.contains("orientation=\"landscape\""), "{}", persons[0].1);
     for row in &mut source.view.roster {
         row.notice = Some(format!("202703{:04}", row.stay));
     }

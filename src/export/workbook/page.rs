@@ -169,13 +169,10 @@ fn legend(grid: &mut Grid, language: Language, entries: &[LegendEntry]) -> Resul
         return Ok(());
     }
     let longest = entries.iter().map(|entry| entry.name.chars().count()).max().unwrap_or(0) as f64 * 2.0 + 8.0;
-    let whole: f64 = grid.widths.iter().sum();
-    let several = ((whole / longest) as usize).clamp(1, 8).min(grid.widths.len());
-    let shares: Vec<f64> = (1..=several).map(|part| part as f64 / several as f64).collect();
-    let parts = grid.spread(&shares);
+    let parts = shelves(&grid.widths, longest);
     let format = grid.styles.left.clone();
     grid.whole_line(words::LEGEND.get(language), &format, 1.0)?;
-    for line in entries.chunks(several) {
+    for line in entries.chunks(parts.len()) {
         let mut most = 1;
         for ((from, to), entry) in parts.iter().copied().zip(line) {
             let format = grid.styles.cell(&Value::Text(String::new()), entry.tone, Align::Left).clone();
@@ -186,6 +183,25 @@ fn legend(grid: &mut Grid, language: Language, entries: &[LegendEntry]) -> Resul
         grid.end_row(super::measure::height(most))?;
     }
     Ok(())
+}
+
+/// Neighbouring columns put together until a text so long fits in, at most eight such parts; what is left over belongs to the last.
+fn shelves(widths: &[f64], longest: f64) -> Vec<(u16, u16)> {
+    let least = longest.max(widths.iter().sum::<f64>() / 8.0);
+    let (mut parts, mut from, mut sum) = (Vec::new(), 0, 0.0);
+    for (column, width) in (0u16..).zip(widths) {
+        sum += width;
+        if sum >= least {
+            parts.push((from, column));
+            (from, sum) = (column + 1, 0.0);
+        }
+    }
+    let last = widths.len().max(1) as u16 - 1;
+    match parts.last_mut() {
+        Some(part) => part.1 = last,
+        None => parts.push((0, last)),
+    }
+    parts
 }
 
 /// The chart of a pool whose rows begin at `first` of the sheet.
@@ -244,4 +260,16 @@ fn paper(
         sheet.set_print_scale(percent).set_page_breaks(breaks)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_of_a_legend_has_room() {
+        assert_eq!(shelves(&[6.0, 9.0, 9.0, 20.0, 75.0, 75.0], 18.0), [(0, 3), (4, 4), (5, 5)]);
+        assert_eq!(shelves(&[6.0, 6.0, 20.0, 6.0], 18.0), [(0, 3)]);
+        assert_eq!(shelves(&[4.0], 18.0), [(0, 0)]);
+    }
 }
