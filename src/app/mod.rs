@@ -3,9 +3,11 @@
 pub mod audit;
 pub mod catalogue;
 mod contradiction;
+pub mod convert;
 pub mod dataset;
 pub mod export;
 pub mod model_file;
+pub mod new;
 pub mod plan;
 pub mod show;
 pub mod synth;

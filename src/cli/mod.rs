@@ -3,8 +3,10 @@
 mod arguments;
 mod audit;
 mod check;
+mod convert;
 mod export;
 mod model_file;
+mod new;
 mod plan;
 mod progress;
 mod rules;
@@ -36,6 +38,8 @@ enum Ending {
 #[derive(Clone, Copy, Debug)]
 struct Voice {
     language: Language,
+    /// Language of forms and workbooks: Chinese unless English is asked for.
+    forms: Language,
     json: bool,
 }
 
@@ -64,8 +68,11 @@ pub fn run() -> ExitCode {
         }
     };
     let language = arguments.lang.map_or_else(language_of_locale, Language::from);
-    let voice = Voice { language, json: arguments.json };
+    let forms = arguments.lang.map_or(Language::Chinese, Language::from);
+    let voice = Voice { language, forms, json: arguments.json };
     let ending = match &arguments.command {
+        Command::New(arguments) => new::run(arguments, voice),
+        Command::Convert(arguments) => convert::run(arguments, voice),
         Command::Check(arguments) => check::run(arguments, voice),
         Command::Plan(arguments) => plan::run(arguments, voice),
         Command::Show(arguments) => show::run(arguments, voice),

@@ -45,6 +45,17 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     placed.map_err(failed)
 }
 
+/// Writes the bytes as [`write_file`] does; what stands there already is replaced only with `replace`.
+///
+/// # Errors
+/// As [`write_file`], and when something stands there.
+pub fn write_new_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError> {
+    if !replace && path.symlink_metadata().is_ok() {
+        return Err(ExportError::AlreadyThere { path: path.to_owned() });
+    }
+    write_file(path, bytes)
+}
+
 /// A new folder of a name that nobody uses, beside the target and so on the same disk.
 pub(super) fn reserve_folder(parent: &Path, name: &std::ffi::OsStr, ending: &str) -> io::Result<PathBuf> {
     let mut attempt = 0;

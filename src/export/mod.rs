@@ -25,15 +25,16 @@ pub use board::{Board, BoardRequest, Rows};
 pub use calendar::Period;
 pub use comma::to_csv;
 pub use error::ExportError;
-pub use file::write_file;
+pub use file::{write_file, write_new_file};
 pub use form::{HostRoster, HostStay, RosterForm, RosterRequest};
 pub use json::{board_json, roster_json};
 pub use movement::Movement;
+pub use private::unformulated;
 pub use shortage::{ShortageSpan, merged};
 pub use tables::{TextTable, table_csv, tables_xlsx, write_tables_folder};
 pub use unmet::{Owed, Unmet, unmet};
 pub use view::PlanView;
-pub use workbook::to_xlsx;
+pub use workbook::{SheetNames, to_xlsx};
 
 #[cfg(test)]
 pub(crate) use tests::stored as stored_example;

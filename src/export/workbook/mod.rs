@@ -10,7 +10,7 @@ mod style;
 
 use super::{ExportError, RosterForm};
 use chrono::{NaiveDate, NaiveDateTime};
-use name::SheetNames;
+pub use name::SheetNames;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 use style::Styles;
 
