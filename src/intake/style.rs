@@ -28,6 +28,9 @@ pub(super) enum Holding {
     Number,
 }
 
+/// The built-in format of text.
+const TEXT: u8 = 49;
+
 fn plain() -> Format {
     Format::new().set_font_name("宋体").set_font_size(10.5).set_align(FormatAlign::VerticalCenter)
 }
@@ -35,7 +38,7 @@ fn plain() -> Format {
 /// A cell of a table. Errors are also bold, warnings also italic, so that a print in black shows them.
 pub(super) fn cell(holding: Holding, shade: Option<Shade>) -> Format {
     let format = match holding {
-        Holding::Text => plain().set_num_format("@"),
+        Holding::Text => plain().set_num_format_index(TEXT),
         Holding::Date => plain().set_num_format("yyyy-mm-dd"),
         Holding::Number => plain(),
     };
@@ -55,7 +58,7 @@ fn shaded(format: Format, shade: Option<Shade>) -> Format {
 /// A header; required ones are darker.
 pub(super) fn header(is_required: bool, shade: Option<Shade>) -> Format {
     let colour = if is_required { 0xF8_CBAD } else { 0xD9_E1F2 };
-    let format = plain().set_bold().set_num_format("@").set_border(FormatBorder::Thin).set_align(FormatAlign::Center);
+    let format = plain().set_bold().set_num_format_index(TEXT).set_border(FormatBorder::Thin).set_align(FormatAlign::Center);
     match shade {
         Some(_) => shaded(format, shade),
         None => format.set_background_color(Color::RGB(colour)),

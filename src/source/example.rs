@@ -138,7 +138,7 @@ pub fn examples(kind: TableKind) -> &'static [&'static Example] {
                 HistoryUntil "2026-11-30", HistoryKindColumn "轮转" / "training"]
         ),
         TableKind::Fixed => rows!(
-            [FixedPerson "0001", FixedTarget "P1", FixedFrom "2027-01-01", FixedUntil "2027-06-30", FixedKind "锁定" / "locked"],
+            [FixedPerson "0001", FixedTarget "P1", FixedFrom "2027-07-01", FixedUntil "2027-12-31", FixedKind "锁定" / "locked"],
             [FixedPerson "0002", FixedTarget "T1+全科诊室" / "T1+General practice", FixedFrom "2027-07-01", FixedUntil "2027-12-31",
                 FixedKind "禁止" / "forbidden"]
         ),

@@ -102,7 +102,7 @@ fn read_xlsx(bytes: Vec<u8>) -> Result<Vec<RawSheet>, String> {
                 Err(error) => return Err(error.to_string()),
             };
             while let Some(cell) = reader.next_cell().map_err(|error| error.to_string())? {
-                let raw = unescaped(raw_cell(&Data::from(cell.get_value().clone())));
+                let raw = raw_cell(&Data::from(cell.get_value().clone()));
                 if raw != RawCell::Empty {
                     cells.insert(cell.get_position(), raw);
                 }
@@ -183,42 +183,5 @@ fn raw_cell(value: &Data) -> RawCell {
         Data::DateTimeIso(text) => RawCell::Text(text.get(..10).unwrap_or(text).to_owned()),
         Data::DurationIso(text) => RawCell::Text(text.clone()),
         Data::Error(error) => RawCell::FormulaError(error.to_string()),
-    }
-}
-
-/// Text of an .xlsx file as it was typed: characters that XML cannot hold are written as `_x000D_` there, and such a writing itself as
-/// `_x005F_x000D_`.
-fn unescaped(cell: RawCell) -> RawCell {
-    let RawCell::Text(text) = cell else { return cell };
-    if !text.contains("_x") {
-        return RawCell::Text(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find("_x") {
-        let code = rest.get(at + 2..at + 6).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let meant = code.filter(|_| rest[at + 6..].starts_with('_')).and_then(|code| u32::from_str_radix(code, 16).ok());
-        let (kept, taken) = match meant.and_then(char::from_u32) {
-            Some(character) => (character, 7),
-            None => ('_', 1),
-        };
-        out.push_str(&rest[..at]);
-        out.push(kept);
-        rest = &rest[at + taken..];
-    }
-    out.push_str(rest);
-    RawCell::of_text(&out)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn characters_that_xml_cannot_hold_come_back() {
-        for (written, typed) in [("甲_x000D_乙", "甲\r乙"), ("_x005F_x0041_", "_x0041_"), ("A_x_xZZZZ_B", "A_x_xZZZZ_B"), ("_x00", "_x00")]
-        {
-            assert_eq!(unescaped(RawCell::Text(written.into())), RawCell::Text(typed.into()));
-        }
     }
 }
