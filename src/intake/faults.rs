@@ -25,17 +25,17 @@ pub struct Marked {
 /// A column of the list of faults.
 const HEADS: &[(Words, f64)] = &[
     (Words { zh: "序号", en: "No." }, 6.0),
-    (Words { zh: "轻重", en: "Severity" }, 9.0),
-    (Words { zh: "位置（点击前往）", en: "Place (click)" }, 22.0),
-    (Words { zh: "表", en: "Table" }, 16.0),
+    (Words { zh: "轻重", en: "Severity" }, 8.0),
+    (Words { zh: "位置（点击前往）", en: "Place (click)" }, 18.0),
+    (Words { zh: "表", en: "Table" }, 12.0),
     (Words { zh: "行", en: "Row" }, 7.0),
     (Words { zh: "列", en: "Column" }, 8.0),
-    (Words { zh: "列名", en: "Header" }, 16.0),
-    (Words { zh: "问题", en: "Problem" }, 36.0),
-    (Words { zh: "现在是", en: "Found" }, 30.0),
-    (Words { zh: "应为", en: "Expected" }, 36.0),
-    (Words { zh: "怎么办", en: "To do" }, 44.0),
-    (Words { zh: "代码", en: "Code" }, 24.0),
+    (Words { zh: "列名", en: "Header" }, 14.0),
+    (Words { zh: "问题", en: "Problem" }, 28.0),
+    (Words { zh: "现在是", en: "Found" }, 26.0),
+    (Words { zh: "应为", en: "Expected" }, 30.0),
+    (Words { zh: "怎么办", en: "To do" }, 36.0),
+    (Words { zh: "代码", en: "Code" }, 22.0),
 ];
 
 /// The bytes of a workbook with the user's tables, cell by cell where they stood, and the faults of the report.
@@ -146,10 +146,12 @@ fn list_sheet(report: &Report, places: &[Option<(String, u32, u32)>], language: 
             (10, text.remedy.get(language)),
             (11, fault.code.code()),
         ];
-        for (column, text) in cells {
+        for (column, text) in cells.iter().copied() {
             let format = if column == 1 { style::cell(style::Holding::Text, Some(shade(fault))) } else { style::listed() };
             sheet.write_string_with_format(row, column, shortened(text), &format)?;
         }
+        let widths = cells.iter().map(|(column, text)| (*text, HEADS[usize::from(*column)].1));
+        sheet.set_row_height(row, style::height(widths))?;
         let Some((name, cell_row, cell_column)) = place else {
             sheet.write_blank(row, 2, &style::listed())?;
             continue;

@@ -45,16 +45,18 @@ const FILLED: Words = Words {
 /// A row of headings.
 type Heads = &'static [(Words, f64)];
 
-const TABLE_HEADS: Heads = &[
-    (Words { zh: "表", en: "Table" }, 14.0),
+/// Columns of the lists; the list of tables has those of the second column for names, and no more than the first five.
+const HEADS: Heads = &[
+    (Words { zh: "表", en: "Table" }, 13.0),
     (Words { zh: "列", en: "Column" }, 18.0),
-    (Words { zh: "英文名", en: "Chinese" }, 20.0),
     (Words { zh: "必填", en: "Required" }, 9.0),
-    (Words { zh: "含义", en: "Meaning" }, 48.0),
-    (Words { zh: "填法", en: "Write" }, 40.0),
-    (Words { zh: "不填时", en: "If empty" }, 32.0),
-    (Words { zh: "例", en: "Example" }, 28.0),
+    (Words { zh: "含义", en: "Meaning" }, 44.0),
+    (Words { zh: "不填时", en: "If empty" }, 30.0),
+    (Words { zh: "填法", en: "Write" }, 30.0),
+    (Words { zh: "例", en: "Example" }, 24.0),
+    (Words { zh: "英文名", en: "Chinese" }, 18.0),
 ];
+const OTHER_NAME: usize = 7;
 
 /// Writes the sheet at the end of the workbook.
 pub(super) fn write_guide(book: &mut Book, filling: Filling) -> Result<(), ExportError> {
@@ -66,7 +68,7 @@ pub(super) fn write_guide(book: &mut Book, filling: Filling) -> Result<(), Expor
 fn guide_sheet(language: Language, filling: Filling) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(Page::Guide.name(language))?.set_landscape().set_print_fit_to_pages(1, 0);
-    for (column, (_, width)) in (0u16..).zip(TABLE_HEADS) {
+    for (column, (_, width)) in (0u16..).zip(HEADS) {
         sheet.set_column_width(column, *width)?;
     }
     sheet.write_string_with_format(0, 0, Page::Guide.title(language), &style::title())?;
@@ -80,21 +82,26 @@ fn guide_sheet(language: Language, filling: Filling) -> Result<Worksheet, XlsxEr
     let tables = Words { zh: "一、各表", en: "I. Tables" };
     sheet.write_string_with_format(row, 0, tables.get(language), &style::heading())?;
     row += 1;
-    heads(&mut sheet, row, language, &[0, 2, 3, 4, 6])?;
+    let of_tables = [HEADS[0], HEADS[OTHER_NAME], HEADS[2], HEADS[3], HEADS[4]];
+    heads(&mut sheet, row, language, &of_tables)?;
     for kind in TableKind::ALL.iter().copied() {
         row += 1;
         let (guide, name) = (guide::of_table(kind), sheet_of(kind, language));
         let link = Url::new(format!("internal:{}!A1", quoted(name))).set_text(name);
         sheet.write_url_with_format(row, 0, link, &style::link())?;
-        let texts = [(2, other_name(kind.chinese(), kind.english(), language)), (3, required(kind.is_required(), language))];
-        let texts = texts.into_iter().chain([(4, guide.what.get(language)), (6, guide.absent.get(language))]);
-        write_row(&mut sheet, row, texts)?;
+        let texts = [
+            other_name(kind.chinese(), kind.english(), language),
+            required(kind.is_required(), language),
+            guide.what.get(language),
+            guide.absent.get(language),
+        ];
+        write_row(&mut sheet, row, 1, &texts)?;
     }
     row += 2;
     let columns = Words { zh: "二、各列", en: "II. Columns" };
     sheet.write_string_with_format(row, 0, columns.get(language), &style::heading())?;
     row += 1;
-    heads(&mut sheet, row, language, &[0, 1, 2, 3, 4, 5, 6, 7])?;
+    heads(&mut sheet, row, language, HEADS)?;
     for kind in TableKind::ALL.iter().copied() {
         for column in kind.columns().iter().copied() {
             row += 1;
@@ -107,35 +114,38 @@ fn guide_sheet(language: Language, filling: Filling) -> Result<Worksheet, XlsxEr
                 form_of(column, language),
             );
             let texts = [
-                (0, sheet_of(kind, language)),
-                (1, own),
-                (2, other_name(column.chinese(), column.english(), language)),
-                (3, required(column.is_required(), language)),
-                (4, guide.what.get(language)),
-                (5, form.as_str()),
-                (6, guide.absent.get(language)),
-                (7, example_of(column, language)),
+                sheet_of(kind, language),
+                own,
+                required(column.is_required(), language),
+                guide.what.get(language),
+                guide.absent.get(language),
+                form.as_str(),
+                example_of(column, language),
+                other_name(column.chinese(), column.english(), language),
             ];
-            write_row(&mut sheet, row, texts.into_iter())?;
+            write_row(&mut sheet, row, 0, &texts)?;
         }
     }
     Ok(sheet)
 }
 
 /// Last column of the sheet, from 0.
-const LAST: u16 = TABLE_HEADS.len() as u16 - 1;
+const LAST: u16 = HEADS.len() as u16 - 1;
 
-fn heads(sheet: &mut Worksheet, row: u32, language: Language, shown: &[u16]) -> Result<(), XlsxError> {
-    for (column, (words, _)) in (0u16..).zip(TABLE_HEADS).filter(|(column, _)| shown.contains(column)) {
+fn heads(sheet: &mut Worksheet, row: u32, language: Language, shown: &[(Words, f64)]) -> Result<(), XlsxError> {
+    for (column, (words, _)) in (0u16..).zip(shown) {
         sheet.write_string_with_format(row, column, words.get(language), &style::header(false, None))?;
     }
     Ok(())
 }
 
-fn write_row<'a>(sheet: &mut Worksheet, row: u32, texts: impl Iterator<Item = (u16, &'a str)>) -> Result<(), XlsxError> {
-    for (column, text) in texts {
-        sheet.write_string_with_format(row, column, text, &style::listed())?;
+/// Texts side by side from a column on, in a row high enough for them.
+fn write_row(sheet: &mut Worksheet, row: u32, first: u16, texts: &[&str]) -> Result<(), XlsxError> {
+    for (column, text) in (first..).zip(texts) {
+        sheet.write_string_with_format(row, column, *text, &style::listed())?;
     }
+    let widths = HEADS.iter().skip(usize::from(first)).map(|(_, width)| *width);
+    sheet.set_row_height(row, style::height(texts.iter().copied().zip(widths)))?;
     Ok(())
 }
 

@@ -86,3 +86,9 @@ pub(super) fn heading() -> Format {
 pub(super) fn link() -> Format {
     listed().set_font_color(Color::RGB(0x05_63C1)).set_underline(rust_xlsxwriter::FormatUnderline::Single)
 }
+
+/// Points of a row in which every text has room, given the widths of its columns.
+pub(super) fn height<'a>(cells: impl Iterator<Item = (&'a str, f64)>) -> f64 {
+    let lines = cells.map(|(text, width)| (unicode_width::UnicodeWidthStr::width(text) as f64 * 1.05 / (width - 1.0)).ceil().max(1.0));
+    (lines.fold(1.0, f64::max) * 15.0).min(400.0)
+}

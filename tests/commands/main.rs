@@ -5,6 +5,7 @@ mod county;
 mod databases;
 mod endings;
 mod garbage;
+mod intake;
 mod interruption;
 mod journey;
 mod left_open;

@@ -193,7 +193,7 @@ pub const CRATES: &[(&str, &[&str], &str)] = &[
 
 /// Crates that the tests of a module may name besides.
 pub const CRATES_OF_TESTS: &[(&str, &str, &str)] =
-    &[("export", "calamine", "written forms are read back"), ("intake", "calamine", "and workbooks")];
+    &[("export", "calamine", "written forms are read back"), ("intake", "calamine", "and workbooks"), ("intake", "csv", "and tables")];
 
 /// Folders under `src/rules` that are no rules.
 pub const HELPERS_OF_RULES: &[(&str, &str)] = &[
