@@ -63,6 +63,8 @@ fn audit_by(file: &Path, plan: Option<PlanId>, rebuild: Rebuild, check: Check) -
     let problems = &mut report.problems;
     let damage = readable(store.integrity(), problems).unwrap_or_default();
     problems.extend(damage);
+    let book = readable(store.book_problems(plan), problems).unwrap_or_default();
+    problems.extend(book);
     let dataset = readable(store.dataset(plan), problems);
     let stored = readable(store.contents(plan), problems);
     let proofs = readable(store.proofs(plan), problems);

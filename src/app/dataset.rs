@@ -1,9 +1,9 @@
 //! Between the tables as read and the tables as kept in the database.
 
 use crate::domain::Problem;
-use crate::source::Tables;
+use crate::source::{TableKind, Tables};
 use crate::store::{DatasetRow, StoredDataset};
-use crate::validate::{Options, validate};
+use crate::validate::{Options, validate_onto};
 use std::path::Path;
 
 /// The tables as the database keeps them.
@@ -14,7 +14,11 @@ pub fn stored_dataset(tables: &Tables, input: &Path, options: &Options) -> Store
         cells: row.cells.into_iter().map(|(column, text)| (column.to_string(), text)).collect(),
     });
     let source = input.file_name().map_or_else(|| input.display().to_string(), |name| name.to_string_lossy().into_owned());
-    StoredDataset::new(source, rows.collect(), options.from, options.months)
+    let keys = TableKind::ALL.iter().map(|table| {
+        let columns = table.key().iter().map(|column| column.english().to_owned());
+        (table.english().to_owned(), columns.collect())
+    });
+    StoredDataset::new(source, rows.collect(), options.from, options.months).keyed_by(keys.collect())
 }
 
 /// The problem that a kept dataset gives, or why it gives none.
@@ -24,6 +28,6 @@ pub fn rebuild(dataset: &StoredDataset) -> Result<Problem, String> {
         (row.table.as_str(), row.row, cells)
     });
     let tables = Tables::from_canonical_rows(dataset.source(), rows);
-    let validation = validate(&tables, &Options { from: dataset.from(), months: dataset.months() });
+    let validation = validate_onto(&tables, &Options { from: dataset.from(), months: dataset.months() }, dataset.published());
     validation.problem.ok_or_else(|| validation.report.render(crate::diagnostic::Language::English))
 }

@@ -9,5 +9,6 @@ pub mod export;
 pub mod model_file;
 pub mod new;
 pub mod plan;
+pub mod publish;
 pub mod show;
 pub mod synth;

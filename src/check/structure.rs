@@ -83,6 +83,9 @@ pub(super) fn defects(problem: &Problem, roster: &Roster) -> Vec<Bilingual> {
                 if !problem.calendar.contains(stay.first) {
                     defects.push(about(problem, placement, "起始时段不在计划期内", "does not begin inside the horizon"));
                 }
+                if problem.calendar.contains(stay.first) && stay.first < problem.frozen {
+                    defects.push(about(problem, placement, "起始于已发布的月份", "begins in a month that is published"));
+                }
                 if !holds_its_due(problem, stay) {
                     defects.push(about(
                         problem,

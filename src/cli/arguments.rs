@@ -46,6 +46,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Plan, check and store · 排班、核对并入库
     Plan(PlanArguments),
+    /// Confirm months of a plan: they are frozen for later plans · 发布若干月份，其后的方案不再改动
+    Publish(PublishArguments),
     /// Show a stored plan as a board · 在终端查看排班
     Show(ShowArguments),
     /// Export a form of a stored plan · 导出表格
@@ -210,6 +212,24 @@ pub enum ShowBy {
 }
 
 #[derive(Args, Debug)]
+pub struct PublishArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// Last month to publish, such as 2027-01 · 发布至该月
+    #[arg(long, value_parser = month)]
+    pub through: NaiveDate,
+    /// Who publishes · 发布人
+    #[arg(long)]
+    pub by: String,
+    /// Plan number; the latest if absent · 方案号，缺省为最新
+    #[arg(long)]
+    pub plan: Option<i64>,
+    /// Reason, which a change of published months must have · 原因，改动已发布的月份时必填
+    #[arg(long, default_value = "")]
+    pub note: String,
+}
+
+#[derive(Args, Debug)]
 pub struct ExportArguments {
     #[arg(value_enum)]
     pub form: ExportForm,
@@ -222,30 +242,63 @@ pub struct ExportArguments {
     /// Only this institution, by code or name · 只导出该机构
     #[arg(long)]
     pub institution: Option<String>,
+    /// Only this person, by code · 只导出该工号
+    #[arg(long)]
+    pub person: Option<String>,
     /// Only this month, such as 2027-03 · 只导出该月
     #[arg(long, value_parser = month)]
     pub month: Option<NaiveDate>,
+    /// ics for one person or one host only · ics 只用于一个人或一个接收单位
     #[arg(long, value_enum, default_value_t = ExportFormat::Xlsx)]
     pub format: ExportFormat,
-    /// File to write; named after its content if absent · 输出文件
+    /// File to write, or folder for all; named after its content if absent · 输出文件（all 为文件夹）
     #[arg(long, short)]
     pub output: Option<PathBuf>,
-    /// Write telephone numbers in full · 电话不遮盖
+    /// Write identity and telephone numbers in full · 身份证号、电话不遮盖
+    #[arg(long, alias = "private")]
+    pub with_private: bool,
+    /// Legal basis on certificates, in place of the default text · 证明上的依据，替换默认文本
     #[arg(long)]
-    pub private: bool,
+    pub basis: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum ExportForm {
-    /// Who comes, who leaves, who is where · 接收单位花名册
+    /// Who comes, who leaves, who is where · 花名册
     Roster,
+    /// Everybody by half-month, with pictures · 总表
+    Overview,
+    /// Each host's people · 接收单位表
+    Host,
+    /// Trainees against seats and supervisors · 科室月表
+    Department,
+    /// Each person's stays · 个人轮转表
+    Person,
+    /// Numbered notices of published stays · 通知单
+    Notice,
+    /// Dispatches with the year's indicator · 派驻台账
+    DispatchLedger,
+    /// Proof of grassroots service · 基层服务证明
+    Certificate,
+    /// Use of the staffing pool · 编制周转池使用表
+    Pool,
+    /// What is short or unmet, and why · 缺口与冲突说明
+    Shortage,
+    /// Training platforms' wide sheet · 平台导入宽表
+    PlatformWide,
+    /// Training platforms' long sheet · 平台导入长表
+    PlatformLong,
+    /// Every form for every institution, into a folder · 全部表格，每个机构一个文件夹
+    All,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum ExportFormat {
     Xlsx,
+    Html,
     Csv,
     Json,
+    Ics,
 }
 
 #[derive(Args, Debug)]

@@ -9,6 +9,7 @@ mod model_file;
 mod new;
 mod plan;
 mod progress;
+mod publish;
 mod rules;
 mod show;
 mod synth;
@@ -68,6 +69,7 @@ pub fn run() -> ExitCode {
         }
     };
     let language = arguments.lang.map_or_else(language_of_locale, Language::from);
+    // Forms and workbooks are read by others: they do not follow the terminal's locale.
     let forms = arguments.lang.map_or(Language::Chinese, Language::from);
     let voice = Voice { language, forms, json: arguments.json };
     let ending = match &arguments.command {
@@ -75,8 +77,9 @@ pub fn run() -> ExitCode {
         Command::Convert(arguments) => convert::run(arguments, voice),
         Command::Check(arguments) => check::run(arguments, voice),
         Command::Plan(arguments) => plan::run(arguments, voice),
+        Command::Publish(arguments) => publish::run(arguments, voice),
         Command::Show(arguments) => show::run(arguments, voice),
-        Command::Export(arguments) => export::run(arguments, voice),
+        Command::Export(arguments) => export::run(arguments, voice.forms, voice),
         Command::Audit(arguments) => audit::run(arguments, voice),
         Command::Rules(arguments) => rules::run(arguments, voice),
         Command::Synth(arguments) => synth::run(arguments, voice),
@@ -86,13 +89,23 @@ pub fn run() -> ExitCode {
 
 /// Something outside the input failed: what it was, and what to do.
 fn refused(message: &Bilingual, remedy: &Bilingual, voice: Voice) -> Ending {
+    say_why_not(message, remedy, voice);
+    Ending::Failed
+}
+
+/// What was asked for is not possible: why, and what to do.
+fn not_possible(message: &Bilingual, remedy: &Bilingual, voice: Voice) -> Ending {
+    say_why_not(message, remedy, voice);
+    Ending::InputAtFault
+}
+
+fn say_why_not(message: &Bilingual, remedy: &Bilingual, voice: Voice) {
     if voice.json {
         print_line(&json!({"error": voice.text(message), "remedy": voice.text(remedy)}).to_string());
     } else {
         print_error(voice.text(message));
         print_error(voice.text(remedy));
     }
-    Ending::Failed
 }
 
 /// What was done but could not be told is no success.

@@ -7,14 +7,15 @@ use super::{Ending, Voice, model_file, print_error, print_line, refused};
 use crate::app::dataset::stored_dataset;
 use crate::app::model_file::{refuse_unwritable, write_model};
 use crate::app::plan::{ModelSize, PlanFailure, Planned, plan};
+use crate::app::publish::published;
 use crate::diagnostic::{Bilingual, Language};
-use crate::domain::Problem;
+use crate::domain::{Problem, Published};
 use crate::export::{Board, BoardRequest, ExportError, Owed, PlanView};
 use crate::model::TierOutcome;
 use crate::mps::ModelText;
 use crate::search::SearchOptions;
 use crate::store::{Access, PlanRecord, SavedPlan, Store};
-use crate::validate::{Options, load};
+use crate::validate::{Options, load_onto};
 use serde_json::json;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -23,7 +24,9 @@ static STOP: AtomicBool = AtomicBool::new(false);
 
 pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     let options = Options { from: arguments.input.from, months: arguments.input.months };
-    let loaded = load(&arguments.input.input, &options);
+    // A file that cannot be read is told of once the tables are known to be sound.
+    let on_top_of = published(&arguments.db);
+    let loaded = load_onto(&arguments.input.input, &options, on_top_of.as_ref().unwrap_or(&Published::default()));
     let Some(problem) = &loaded.problem else {
         return at_fault(&loaded, voice);
     };
@@ -36,6 +39,10 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     {
         return refused(&error.message(), &error.remedy(), voice);
     }
+    let on_top_of = match on_top_of {
+        Ok(published) => published,
+        Err(error) => return refused(&error.message(), &error.remedy(), voice),
+    };
     let mut store = match Store::open(&arguments.db, Access::ReadWrite) {
         Ok(store) => store,
         Err(error) => return refused(&error.message(), &error.remedy(), voice),
@@ -66,7 +73,7 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
         Ok(planned) => planned,
         Err(failure) => return no_plan(&failure, voice),
     };
-    let dataset = stored_dataset(&loaded.tables, &arguments.input.input, &options);
+    let dataset = stored_dataset(&loaded.tables, &arguments.input.input, &options).on_top_of(on_top_of);
     let record = record(&planned, &search);
     let saved = SavedPlan {
         plan: &planned.plan,

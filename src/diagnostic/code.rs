@@ -264,6 +264,18 @@ codes! {
     HistoryAfterStart "history-after-start" Error
         title "历史记录始于计划期内" / "a past stay begins inside the plan"
         remedy "尚未开始的安排请放到“既定”表" / "put what has not begun yet into the fixed table";
+    ContradictsPublication "contradicts-publication" Error
+        title "历史记录与已发布的安排矛盾" / "a past stay contradicts what was published"
+        remedy "删去或改正这一行；若实际去了别处，先调整方案并发布" / "remove or correct the row; if it did happen, publish a repaired plan first";
+    DiffersFromPublication "differs-from-publication" Warning
+        title "历史记录与已发布安排的日期不同，以发布的为准" / "a past stay has other dates than were published, which hold"
+        remedy "删去这一行；若发布的日期有误，调整方案并发布" / "remove the row; if the published dates are wrong, publish a repaired plan";
+    PublishedPersonMissing "published-person-missing" Error
+        title "已发布的安排还在进行，人员表里却没有此人" / "a published stay goes on, but the staff no longer have the person"
+        remedy "补上此人；已离职的填写“可派止”" / "put the person back; for one who has left, fill in available_until";
+    PublishedPostMissing "published-post-missing" Error
+        title "已发布的安排还在进行，岗位却不存在了" / "a published stay goes on, but its post is no longer there"
+        remedy "补上岗位；已撤销的填写“止”" / "put the post back; for one that is closed, fill in until";
     HistoryWithoutItem "history-without-item" Warning
         title "这段轮转对不上方案中的任何一项" / "this rotation fits no open item of the programme"
         remedy "核对科室的标准科室；不认可的时间无需改动" / "check the standards of the department; nothing if the time does not count";
@@ -276,6 +288,9 @@ codes! {
     UnknownPlace "unknown-place" Error
         title "找不到这个岗位、机构或科室" / "there is no such post, institution or department"
         remedy "写岗位代码、机构代码，或“机构代码+科室”" / "write a post code, an institution code, or “institution code+department”";
+    PinInPublishedMonths "pin-in-published-months" Error
+        title "要锁定的安排始于已发布的月份" / "a fixed stay begins in a month that is published"
+        remedy "从未发布的月份起锁定；要改已发布的月份，用 replan 生成调整方案" / "fix it from a later month on; to change what is published, make a repair with replan";
     PinOffSlot "pin-off-slot" Warning
         title "既定安排没有从时段首日起、到时段末日止，已放宽到整时段" / "the pin does not cover whole slots; it was widened"
         remedy "起日填 1 日或 16 日，止日填 15 日或月末" / "start on the 1st or 16th, end on the 15th or the last day";

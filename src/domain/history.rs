@@ -40,12 +40,12 @@ impl HistoryEntry {
     }
 }
 
-/// A stay in progress at the start of the horizon: it stands in every roster of the problem.
+/// A stay in progress at the start of the horizon, or decided since: it stands in every roster of the problem.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct CarriedStay {
     pub person: PersonId,
     pub post: PostId,
-    /// Before the horizon, so negative.
+    /// Before the horizon, so negative; within it where the months were published.
     pub first: SlotId,
     /// Slots in all, from `first`.
     pub slots: i32,

@@ -31,6 +31,8 @@ pub struct Problem {
     pub enrolments: Vec<Enrolment>,
     pub history: Vec<HistoryEntry>,
     pub carried: Vec<CarriedStay>,
+    /// First slot that may still be decided: before it only carried-in stays begin.
+    pub frozen: SlotId,
     pub pins: Vec<Pin>,
     pub preferences: Vec<Preference>,
     /// Those of the posts' headcounts first, then those of the table.
@@ -73,6 +75,7 @@ impl Problem {
             enrolments: Vec::new(),
             history: Vec::new(),
             carried: Vec::new(),
+            frozen: SlotId(0),
             pins: Vec::new(),
             preferences: Vec::new(),
             requirements: IndexVec::new(),

@@ -66,6 +66,10 @@ pub fn enumerate(problem: &Problem, admits: &dyn Fn(&Stay) -> bool) -> Candidate
     let given: Vec<Stay> = carried_placements(problem).iter().map(|placement| placement.stay).collect();
     let mut free = Vec::new();
     let mut offer = |stay: Stay| {
+        // Decided months have the stays that they have.
+        if stay.first < problem.frozen {
+            return;
+        }
         for source in sources(problem, &stay) {
             let stay = Stay { source, ..stay };
             if admits(&stay) {

@@ -43,8 +43,9 @@ mod village_mode;
 pub use curriculum::emit::leave::deadline as training_deadline;
 pub use emitter::Emitter;
 pub use finding::{Finding, Findings, Shortage, Subject, Unit, score};
-pub use service_credit::check::{LongPosting, long_posting};
+pub use service_credit::check::{Declaration, LongPosting, declaration, long_posting, service_before};
 pub use spec::{ParameterDefault, ParameterKind, ParameterSpec, Spec, Strictness};
+pub use supervision::check::{RollCall, roll_calls};
 
 use crate::domain::Problem;
 use crate::model::{Candidates, Model, enumerate};

@@ -271,6 +271,32 @@ impl TableKind {
         let name = header_key(name);
         TableKind::ALL.iter().copied().find(|table| header_key(table.english()) == name || header_key(table.chinese()) == name)
     }
+    /// The columns that identify a row from one version of the table to the next.
+    pub fn key(self) -> &'static [Column] {
+        use Column::*;
+        match self {
+            TableKind::Settings => &[SettingsKey],
+            TableKind::Communities => &[CommunityCode, CommunityEffective],
+            TableKind::Institutions => &[InstitutionCode],
+            TableKind::Departments => &[DepartmentInstitution, DepartmentName],
+            TableKind::Posts => &[PostCode],
+            TableKind::Staff => &[PersonCode],
+            TableKind::Leave => &[LeavePerson, LeaveFrom],
+            TableKind::Programmes => &[ProgrammeName, ProgrammeVersion, ProgrammeStage, ProgrammeStandard],
+            TableKind::Enrolments => &[EnrolmentPerson],
+            TableKind::History => &[HistoryPerson, HistoryFrom],
+            TableKind::Fixed => &[FixedPerson, FixedTarget, FixedFrom],
+            TableKind::Preferences => &[PreferenceWisher, PreferenceWish],
+            TableKind::Requirements => &[RequirementName],
+            TableKind::PoolPosts => &[PoolPostCode],
+            TableKind::Rules => &[RuleName, RuleParameter, RuleEffective],
+            TableKind::Teams => &[TeamName],
+            TableKind::Funds => &[FundName, FundYear],
+            TableKind::Rates => &[RateLevels, RateGrades, RateEffective],
+            TableKind::Distances => &[DistanceOne, DistanceOther],
+            TableKind::Holidays => &[HolidayDate],
+        }
+    }
     /// The column with this header.
     pub fn column(self, header: &str) -> Option<Column> {
         let header = header_key(header);

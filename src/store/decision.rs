@@ -121,10 +121,19 @@ const ASSUMPTION: Table = Table {
     told_once: &["text_zh", "text_en"],
 };
 
+/// At most one row a plan.
+const TAKEOVER: Table = Table {
+    name: "takeover",
+    chinese: "所依据的发布",
+    columns: &["takeover", "publication", "frozen_through"],
+    key: 1,
+    told_once: &["publication", "frozen_through"],
+};
+
 pub(super) const DECISION_TABLES: [&Table; 7] = [&PLAN, &TIER, &STAY, &POOL_USE, &POOL_HOLDING, &FINDING, &SHORTAGE];
 pub(super) const TOLD_TABLES: [&Table; 2] = [&NOTE, &ASSUMPTION];
 /// Tables of later migrations: plans from before them have no rows there, and were sealed without them.
-pub(super) const LATER_TABLES: [&Table; 1] = [&PROOF];
+pub(super) const LATER_TABLES: [&Table; 2] = [&PROOF, &TAKEOVER];
 
 pub(super) const NO_SOURCE: &str = "none";
 pub(super) const OWN_SOURCE: &str = "own";
@@ -192,6 +201,10 @@ pub(super) fn made(saved: &SavedPlan, dataset_number: i64) -> Vec<Contents> {
         }
     }
     contents.push(proofs(&record.proofs));
+    let published = dataset.published();
+    let taken = published.publication.zip(published.frozen_through);
+    let rows = taken.map(|(publication, frozen_through)| row![1, publication, frozen_through]).into_iter().collect();
+    contents.push(Contents { table: &TAKEOVER, rows });
     contents.push(texts(&NOTE, record.notes.iter()));
     contents.push(texts(&ASSUMPTION, problem.assumptions.iter().map(|assumption| &assumption.text)));
     contents

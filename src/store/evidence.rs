@@ -2,6 +2,7 @@
 
 use super::contents::{Contents, Table};
 use super::decision::{DECISION_TABLES, LATER_TABLES, NO_SOURCE, OWN_SOURCE, POOL_SOURCE, TOLD_TABLES, origin_word};
+use super::publication::taken_over;
 use super::read::date;
 use super::snapshot::SNAPSHOT_TABLES;
 use super::write::sorted;
@@ -9,7 +10,7 @@ use super::{DatasetRow, PlanId, Store, StoreError, StoredDataset};
 use crate::domain::{Id, ItemId, PersonId, PoolClassId, PoolPostId, PostId, SlotId};
 use crate::roster::{Origin, Placement, PostSource, Roster, Stay};
 use rusqlite::types::Type;
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 impl Store {
     /// The dataset that the plan was made from; its hash is the stored one.
@@ -25,15 +26,9 @@ impl Store {
             Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?, from, row.get(4)?))
         });
         let Some((dataset, hash, source, from, months)) = head.optional()? else { return Ok(None) };
-        let sql = "SELECT table_name, row, cells FROM dataset_row WHERE dataset = ?1 ORDER BY position";
-        let mut statement = self.connection.prepare(sql)?;
-        let rows = statement.query_map([dataset], |row| {
-            let cells = serde_json::from_str(&row.get::<_, String>(2)?)
-                .map_err(|error| rusqlite::Error::FromSqlConversionFailure(2, Type::Text, Box::new(error)))?;
-            Ok(DatasetRow { table: row.get(0)?, row: row.get(1)?, cells })
-        })?;
-        let rows = rows.collect::<rusqlite::Result<_>>()?;
-        Ok(Some(StoredDataset::stored(hash, source, rows, from, months)))
+        let rows = rows_of(&self.connection, dataset)?;
+        let published = taken_over(&self.connection, plan)?;
+        Ok(Some(StoredDataset::stored(hash, source, rows, from, months).on_top_of(published)))
     }
 
     /// The stays as placements; ids are of the problem that the plan's dataset gives.
@@ -63,6 +58,18 @@ impl Store {
     }
 }
 
+/// The rows of a dataset, in their order.
+pub(super) fn rows_of(connection: &Connection, dataset: i64) -> rusqlite::Result<Vec<DatasetRow>> {
+    let sql = "SELECT table_name, row, cells FROM dataset_row WHERE dataset = ?1 ORDER BY position";
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([dataset], |row| {
+        let cells = serde_json::from_str(&row.get::<_, String>(2)?)
+            .map_err(|error| rusqlite::Error::FromSqlConversionFailure(2, Type::Text, Box::new(error)))?;
+        Ok(DatasetRow { table: row.get(0)?, row: row.get(1)?, cells })
+    })?;
+    rows.collect()
+}
+
 fn placement(row: &Row<'_>) -> rusqlite::Result<Placement> {
     let pool_class: Option<PoolClassId> = optional_id(row, 5)?;
     let source: String = row.get(4)?;
@@ -90,6 +97,11 @@ pub(super) fn origin(row: &Row<'_>, column: usize) -> rusqlite::Result<Origin> {
     origins.into_iter().find(|known| origin_word(*known) == word).ok_or_else(|| unknown(column, &word))
 }
 
+/// The one of these with the word.
+pub(super) fn word<T: Copy>(all: &[T], text: &str, column: usize, name: fn(T) -> &'static str) -> rusqlite::Result<T> {
+    all.iter().copied().find(|known| name(*known) == text).ok_or_else(|| unknown(column, text))
+}
+
 /// A word that this program does not write.
 fn unknown(column: usize, word: &str) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, format!("unknown word {word}").into())
@@ -99,6 +111,6 @@ fn id<I: Id>(row: &Row<'_>, column: usize) -> rusqlite::Result<I> {
     Ok(I::from_index(row.get::<_, u32>(column)? as usize))
 }
 
-fn optional_id<I: Id>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<I>> {
+pub(super) fn optional_id<I: Id>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<I>> {
     Ok(row.get::<_, Option<u32>>(column)?.map(|index| I::from_index(index as usize)))
 }

@@ -9,6 +9,7 @@ pub const APPLICATION_ID: u32 = 0x4C5A_484E;
 const MIGRATIONS: &[&[&str]] = &[
     &[include_str!("migrations/0001_tables.sql"), include_str!("migrations/0001_views.sql"), include_str!("migrations/0001_guards.sql")],
     &[include_str!("migrations/0002_reasons_of_findings.sql"), include_str!("migrations/0002_proof.sql")],
+    &[include_str!("migrations/0003_publications.sql")],
 ];
 
 /// Columns of plans' tables that a migration after the first one added: a seal from before does not know them.

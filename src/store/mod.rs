@@ -17,10 +17,12 @@
 //! deleted as a whole. Each plan carries what its views need, and a seal over all of it, so that an edit by hand shows in an audit. The
 //! seal is no signature: it stops accidents and clumsy hands, not a forger.
 
+mod changes;
 mod contents;
 mod dataset;
 mod decision;
 mod error;
+mod event;
 mod evidence;
 mod integrity;
 mod migrations;
@@ -28,20 +30,28 @@ mod open;
 mod places;
 mod pool_book;
 mod proof;
+mod publication;
+mod publish;
 mod read;
 mod record;
+mod refusal;
 mod snapshot;
 #[cfg(test)]
 pub(crate) mod tests;
 mod write;
 
+pub use changes::{ChangeKind, DatasetVersion, RowChange, RowKeys};
 pub use contents::{Cell, Contents, Table, differences, seal};
 pub use dataset::{DatasetRow, StoredDataset};
 pub use decision::decisions;
 pub use error::StoreError;
+pub use event::EventRow;
 pub use migrations::{APPLICATION_ID, SCHEMA_VERSION};
 pub use open::{Access, BUSY_SECONDS, Store};
 pub use places::{InstitutionRow, PersonRow, PostRow};
+pub use publication::{Publication, Takeover};
+pub use publish::{Announced, PublishError, PublishRequest};
 pub use read::{FindingRow, PlanSummary, PoolLedgerRow, PoolUsageRow, RosterFilter, RosterRow, ShortageRow};
 pub use record::{PlanId, PlanRecord, SavedPlan};
+pub use refusal::{PublishRefusal, WayOfBreaking};
 pub use snapshot::snapshot;

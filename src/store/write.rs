@@ -1,5 +1,7 @@
+use super::changes::store_changes;
 use super::contents::{Contents, seal};
 use super::decision::{LATER_TABLES, PLAN, made};
+use super::event::{NewEvent, append};
 use super::open::{Access, Temporary, connect_for_writing, write_ahead};
 use super::snapshot::snapshot;
 use super::{PlanId, SavedPlan, Store, StoreError, migrations};
@@ -65,13 +67,15 @@ fn store(connection: &mut Connection, saved: &SavedPlan, fresh: bool) -> rusqlit
         table.write(&transaction, plan)?;
     }
     let record = saved.record;
-    transaction.execute(
-        "INSERT INTO event (at, actor, action, plan, reason) VALUES (?1, ?2, 'plan-saved', ?3, ?4)",
-        params![record.created_at, record.actor, plan, saved.dataset.source()],
-    )?;
+    let (at, actor, reason) = (&record.created_at, &record.actor, saved.dataset.source());
+    let detail = serde_json::json!({"dataset": dataset, "seal": seal}).to_string();
+    append(&transaction, &NewEvent { at, actor, action: PLAN_SAVED, plan: Some(plan), reason, detail })?;
     transaction.commit()?;
     Ok(PlanId(plan))
 }
+
+pub(super) const DATASET_IMPORTED: &str = "dataset-imported";
+pub(super) const PLAN_SAVED: &str = "plan-saved";
 
 /// Tables by name: the order in which a plan is sealed. Tables of later migrations only where they have rows.
 pub(super) fn sorted(mut contents: Vec<Contents>) -> Vec<Contents> {
@@ -106,5 +110,9 @@ fn store_dataset(connection: &Connection, saved: &SavedPlan) -> rusqlite::Result
         let cells = serde_json::to_string(&row.cells).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
         insert.execute(params![number, position as i64, row.table, row.row, cells])?;
     }
+    store_changes(connection, number, dataset.rows(), dataset.keys())?;
+    let (at, actor, reason) = (&saved.record.created_at, &saved.record.actor, dataset.source());
+    let detail = serde_json::json!({"dataset": number, "hash": hash}).to_string();
+    append(connection, &NewEvent { at, actor, action: DATASET_IMPORTED, plan: None, reason, detail })?;
     Ok(number)
 }

@@ -1,6 +1,7 @@
 //! The problem under construction, with the codes that have been given out.
 
 use super::cells::{Cells, both, quoted};
+use super::published::CarriedFromPublication;
 use super::settings::Horizon;
 use crate::diagnostic::{Bilingual, Code, Fault, Location, Report};
 use crate::domain::*;
@@ -74,12 +75,16 @@ pub(super) struct Builder<'a> {
     /// People of whom a history row could not be resolved: where they are is not known.
     pub unplaced: BTreeSet<PersonId>,
     /// Rows of the history for carried stays, by person, in the order of `problem.carried`.
-    pub carried_rows: Vec<Cells<'a>>,
+    /// None where the stay follows from a publication.
+    pub carried_rows: Vec<Option<Cells<'a>>>,
+    pub carried_from_publications: Vec<CarriedFromPublication>,
+    /// What was published before.
+    pub published: &'a Published,
     pub horizon: Horizon,
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(tables: &'a Tables, horizon: Horizon) -> Self {
+    pub fn new(tables: &'a Tables, horizon: Horizon, published: &'a Published) -> Self {
         Self {
             tables,
             report: Report::default(),
@@ -101,6 +106,8 @@ impl<'a> Builder<'a> {
             used_up: BTreeMap::new(),
             unplaced: BTreeSet::new(),
             carried_rows: Vec::new(),
+            carried_from_publications: Vec::new(),
+            published,
             horizon,
         }
     }

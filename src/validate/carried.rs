@@ -4,7 +4,7 @@ use super::builder::Builder;
 use super::cells::{both, quoted};
 use super::history::Entry;
 use super::{place, progress, standing};
-use crate::diagnostic::{Bilingual, Code};
+use crate::diagnostic::{Bilingual, Code, Fault, Location};
 use crate::domain::*;
 use crate::source::{Column, TableKind};
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ pub(super) fn resolve<'a>(b: &mut Builder<'a>, entry: Entry<'a>) {
     let last = if entry.is_open { calendar.end() + -1 } else { calendar.slot_of(dates.to) };
     let slots = last - first + 1;
     b.problem.carried.push(CarriedStay { person, post, first, slots, pool_post: None, own_post: false, item });
-    b.carried_rows.push(entry.cells);
+    b.carried_rows.push(Some(entry.cells));
 }
 
 /// Gives the carried-in stays the establishment posts that they hold, once pool-type people have theirs.
@@ -40,8 +40,8 @@ pub(super) fn take_pool_posts(b: &mut Builder) {
         let carried = b.problem.carried[index].clone();
         let person = &b.problem.people[carried.person];
         let post = &b.problem.posts[carried.post];
-        // A pool-type person's own post goes along.
-        if person.establishment == EstablishmentType::Pool {
+        // A pool-type person's own post goes along; what was published with a post keeps it.
+        if person.establishment == EstablishmentType::Pool || carried.pool_post.is_some() || carried.own_post {
             continue;
         }
         let occupied = b.occupants.get(&carried.person).copied();
@@ -75,10 +75,13 @@ pub(super) fn take_pool_posts(b: &mut Builder) {
             }
             None if b.tables.is_broken(TableKind::PoolPosts) || b.tables.is_broken(TableKind::Communities) => {}
             None => {
-                let cells = b.carried_rows[index];
                 let found = Bilingual::same(names);
                 let expected = both("有一个空着的、符合类别和使用机构的周转编制", "a free pool post of a fitting category and institution");
-                cells.fault(&mut b.report, Code::PoolExhausted, Column::HistoryPlace, found, expected);
+                let location = match b.carried_rows[index] {
+                    Some(cells) => cells.table.cell_location(cells.row, Column::HistoryPlace),
+                    None => b.tables.table(TableKind::PoolPosts).map_or_else(Location::default, |table| table.location()),
+                };
+                b.report.push(Fault { location, code: Code::PoolExhausted, found, expected });
             }
         }
     }

@@ -4,7 +4,7 @@ use super::builder::{Builder, Found};
 use super::cells::{Cells, both, quoted};
 use super::person::far_future;
 use super::vocabulary::HISTORY_KINDS;
-use super::{carried, progress};
+use super::{carried, progress, published};
 use crate::diagnostic::{Bilingual, Code};
 use crate::domain::*;
 use crate::source::{Column, TableKind};
@@ -20,6 +20,13 @@ pub(super) struct Entry<'a> {
     load: i64,
 }
 
+impl Entry<'_> {
+    /// The last day, or that there is none.
+    pub fn end_words(&self) -> String {
+        if self.is_open { "…".to_owned() } else { self.stay.dates.to.to_string() }
+    }
+}
+
 pub(super) fn resolve(b: &mut Builder) {
     let mut entries: Vec<Entry> = Vec::new();
     for cells in b.rows(TableKind::History) {
@@ -32,6 +39,7 @@ pub(super) fn resolve(b: &mut Builder) {
     if !b.has_horizon {
         return;
     }
+    published::resolve(b, &mut entries);
     let horizon = b.problem.calendar.horizon();
     entries.retain(|entry| {
         let is_past = entry.stay.dates.from < horizon.from;
@@ -43,7 +51,7 @@ pub(super) fn resolve(b: &mut Builder) {
         is_past
     });
     let (mut past, carried): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|entry| entry.stay.dates.to < horizon.from);
-    b.problem.history = past.iter().map(|entry| entry.stay.clone()).collect();
+    b.problem.history.splice(0..0, past.iter().map(|entry| entry.stay.clone()));
     // Items are filled in the order in which the time was spent.
     past.sort_by_key(|entry| (entry.stay.person, entry.stay.dates));
     for entry in &past {
@@ -102,15 +110,11 @@ fn report_overlaps(b: &mut Builder, entries: &[Entry]) {
             let load = open.iter().map(|other| other.load).sum::<i64>() + entry.load;
             if let Some(other) = open.first().filter(|_| load > FULL_LOAD) {
                 let row = other.cells.row.number;
-                let found = Bilingual::same(format!("{} ~ {}", entry.stay.dates.from, end_words(entry)));
+                let found = Bilingual::same(format!("{} ~ {}", entry.stay.dates.from, entry.end_words()));
                 let expected = both(format!("不与第 {row} 行重叠"), format!("no overlap with row {row}"));
                 entry.cells.fault(&mut b.report, Code::OverlappingHistory, Column::HistoryFrom, found, expected);
             }
             open.push(entry);
         }
     }
-}
-
-fn end_words(entry: &Entry) -> String {
-    if entry.is_open { "…".to_owned() } else { entry.stay.dates.to.to_string() }
 }

@@ -29,6 +29,7 @@ mod preference;
 mod prerequisite;
 mod programme;
 mod progress;
+mod published;
 mod rate;
 mod requirement;
 mod rule;
@@ -43,7 +44,7 @@ mod vocabulary;
 pub use choices::{Choices, choices};
 
 use crate::diagnostic::Report;
-use crate::domain::Problem;
+use crate::domain::{Problem, Published};
 use crate::source::{Tables, read};
 use builder::Builder;
 use chrono::NaiveDate;
@@ -77,13 +78,18 @@ pub struct Loaded {
 
 /// Reads and validates the workbook or folder.
 pub fn load(path: &Path, options: &Options) -> Loaded {
+    load_onto(path, options, &Published::default())
+}
+
+/// The same on top of what was published.
+pub fn load_onto(path: &Path, options: &Options, published: &Published) -> Loaded {
     let reading = read(path);
     let mut report = reading.report;
     // Where nothing could be read there is nothing to say about what is missing.
     if reading.tables.is_empty() {
         return Loaded { tables: reading.tables, problem: None, report };
     }
-    let validation = validate(&reading.tables, options);
+    let validation = validate_onto(&reading.tables, options, published);
     report.merge(validation.report);
     let problem = validation.problem.filter(|_| !report.has_errors());
     Loaded { tables: reading.tables, problem, report }
@@ -91,7 +97,12 @@ pub fn load(path: &Path, options: &Options) -> Loaded {
 
 /// Resolves the tables, collecting every fault. No problem comes out while there is an error, nor from tables whose reading found one.
 pub fn validate(tables: &Tables, options: &Options) -> Validation {
-    let mut builder = Builder::new(tables, settings::horizon(tables, options));
+    validate_onto(tables, options, &Published::default())
+}
+
+/// The same on top of what was published, which is history that nobody types again.
+pub fn validate_onto(tables: &Tables, options: &Options, published: &Published) -> Validation {
+    let mut builder = Builder::new(tables, settings::horizon(tables, options, published), published);
     let b = &mut builder;
     b.require_tables();
     settings::resolve(b);

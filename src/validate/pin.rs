@@ -4,6 +4,7 @@ use super::builder::{Builder, Found};
 use super::cells::{Cells, both, quoted};
 use super::pin_conflict;
 use super::place::{self, Place};
+use super::published;
 use super::vocabulary::PIN_KINDS;
 use crate::diagnostic::{Bilingual, Code};
 use crate::domain::*;
@@ -24,6 +25,9 @@ pub(super) fn resolve(b: &mut Builder) {
         if !is_ordered || !b.has_horizon {
             continue;
         }
+        if kind == PinKind::Locked && published::holds_already(b, person, target, &DateRange::new(from, until)) {
+            continue;
+        }
         if let Some((first, slots)) = slots(b, cells, from, until, kind) {
             let pin = Pin { person, target, first, slots, kind };
             if kind == PinKind::Locked {
@@ -34,6 +38,7 @@ pub(super) fn resolve(b: &mut Builder) {
     }
     pin_conflict::report(b, &pins);
     b.problem.pins = pins.into_iter().map(|(pin, _)| pin).collect();
+    published::end_where_forbidden(b);
 }
 
 fn target(b: &mut Builder, cells: Cells) -> Option<PinTarget> {
@@ -69,6 +74,13 @@ fn slots(b: &mut Builder, cells: Cells, from: NaiveDate, until: NaiveDate, kind:
         }
         // What lies before the plan cannot be forbidden any more.
         first = SlotId(0);
+    }
+    let open = b.problem.frozen;
+    if kind == PinKind::Locked && first < open {
+        let day = calendar.first_day(open);
+        let expected = both(format!("{day} 或以后"), format!("{day} or later"));
+        cells.reject(&mut b.report, Code::PinInPublishedMonths, Column::FixedFrom, expected);
+        return None;
     }
     let whole = DateRange::new(calendar.first_day(first), calendar.last_day(last));
     let asked = DateRange::new(from.max(horizon.from), until);

@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use super::cells::{Cells, both};
-use super::pool;
+use super::{pool, published};
 use crate::diagnostic::{Bilingual, Code};
 use crate::domain::*;
 use crate::source::{Column, TableKind};
@@ -51,8 +51,10 @@ pub(super) fn resolve(b: &mut Builder) {
         let key = (pool, category, institution, from, until);
         let post = add_post(b, &mut classes, key, code.to_owned(), true);
         numbered.entry(pool).or_insert((0, cells)).0 += 1;
-        if let Some(person) = occupant {
-            if let Some(other) = b.occupants.get(&person) {
+        if let Some(person) = occupant.filter(|person| !published::has_given_back(b, code, *person)) {
+            if let Some(expected) = published::other_holder(b, code, person) {
+                cells.reject(&mut b.report, Code::PoolPostHeldTwice, Column::PoolPostOccupant, expected);
+            } else if let Some(other) = b.occupants.get(&person) {
                 let other = b.problem.pool_posts[*other].code.clone();
                 let expected = both(format!("一人一个编制，前面已占 {other}"), format!("one post a person; {other} was given before"));
                 cells.reject(&mut b.report, Code::PoolPostHeldTwice, Column::PoolPostOccupant, expected);

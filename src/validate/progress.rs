@@ -27,6 +27,14 @@ pub(super) fn count(b: &mut Builder, entry: &Entry) {
     }
 }
 
+/// Counts half-months done of an item, as far as it takes them.
+pub(super) fn add(b: &mut Builder, person: PersonId, item: ItemId, half_months: i32) {
+    let Ok(index) = b.problem.enrolments.binary_search_by_key(&person, |enrolment| enrolment.person) else { return };
+    let most = b.problem.programmes[b.problem.enrolments[index].programme].items[item].half_months;
+    let done = &mut b.problem.enrolments[index].progress[item].done;
+    *done = (*done + half_months).min(most.max(*done));
+}
+
 /// The item that a rotation still going on counts towards.
 pub(super) fn item_of_carried(b: &mut Builder, entry: &Entry) -> Option<ItemId> {
     let stay = &entry.stay;

@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::cells::{Cells, both, quoted};
 use super::vocabulary::SLOT_UNITS;
 use crate::diagnostic::{Bilingual, Code, Fault, Location, Report};
-use crate::domain::{Calendar, SlotUnit};
+use crate::domain::{Calendar, Published, SlotUnit};
 use crate::source::{Column, TableKind, Tables, date};
 use chrono::{Datelike, Months, NaiveDate};
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ impl Horizon {
 /// Where each setting stands: the cells and the column that holds its value.
 type Given<'a> = BTreeMap<Column, (Cells<'a>, Column)>;
 
-pub(super) fn horizon(tables: &Tables, options: &Options) -> Horizon {
+pub(super) fn horizon(tables: &Tables, options: &Options, published: &Published) -> Horizon {
     let mut report = Report::default();
     let given = given(tables, &mut report);
     let mut assumptions = Vec::new();
@@ -47,7 +47,14 @@ pub(super) fn horizon(tables: &Tables, options: &Options) -> Horizon {
     if let (None, Some((cells, value))) = (first_month, given.get(&Column::SettingsStartMonth)) {
         first_month = cells.date(&mut report, *value);
     } else if first_month.is_none() {
-        if let Some(latest) = latest_history(tables) {
+        if let Some(next) = published.frozen_through.and_then(|day| day.succ_opt()) {
+            let month = next.format("%Y-%m");
+            assumptions.push((
+                format!("没有给出计划起始月：从已发布的最后一个月之后，即 {month} 开始。"),
+                format!("No start month is given: the plan begins after the last published month, in {month}."),
+            ));
+            first_month = Some(next);
+        } else if let Some(latest) = latest_history(tables) {
             let next = latest.with_day(1).and_then(|month| month.checked_add_months(Months::new(1)));
             if let Some(next) = next {
                 let month = next.format("%Y-%m");

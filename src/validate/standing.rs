@@ -3,6 +3,7 @@
 use super::builder::Builder;
 use super::cells::{Cells, both};
 use super::person::far_future;
+use super::published;
 use crate::diagnostic::Code;
 use crate::domain::*;
 use crate::source::{Column, TableKind};
@@ -31,7 +32,7 @@ pub(super) fn resolve(b: &mut Builder) {
         }
         let named = b.occupants.get(&person).copied();
         let home = b.problem.people[person].home;
-        let post = named.or_else(|| free_general_post(b, home));
+        let post = named.or_else(|| published::brought_along(b, person)).or_else(|| free_general_post(b, home));
         let Some(pool_post) = post else {
             if b.tables.is_broken(TableKind::PoolPosts) || b.tables.is_broken(TableKind::Communities) {
                 continue;
@@ -106,7 +107,8 @@ pub(super) fn check_occupants(b: &mut Builder) {
     for cells in b.rows(TableKind::PoolPosts) {
         let Some(person) = cells.text(Column::PoolPostOccupant).and_then(|code| b.people.id(code)) else { continue };
         let is_pool_type = b.problem.people[person].establishment == EstablishmentType::Pool;
-        if !is_pool_type && !takers.contains(&person) && !b.unplaced.contains(&person) {
+        let has_left = cells.text(Column::PoolPostCode).is_some_and(|code| published::has_given_back(b, code, person));
+        if !is_pool_type && !takers.contains(&person) && !b.unplaced.contains(&person) && !has_left {
             let expected = both("周转池人员，或正在占编岗位上的人", "a pool-type person, or someone on a stay that takes a pool post");
             cells.reject(&mut b.report, Code::OccupantWithoutStay, Column::PoolPostOccupant, expected);
         }

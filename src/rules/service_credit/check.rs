@@ -7,25 +7,39 @@ use crate::rules::{Findings, Subject, Unit, setting};
 use chrono::{Datelike, Days, NaiveDate};
 
 pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut Findings) {
-    for (person, who) in problem.people.iter() {
-        if let (Some(Grade::AssociateSenior), Some(date)) = (who.declared_grade, who.declaration_date) {
-            check_declaration(problem, roster, person, date, findings);
-        }
+    for (person, _) in problem.people.iter() {
+        check_declaration(problem, roster, person, findings);
     }
     for placement in roster.placements().iter().filter(|placement| placement.origin != Origin::CarriedIn) {
         check_indicator(problem, placement, findings);
     }
 }
 
-/// Goes through the person's file: what they have, what the plan adds, what is missing on the day.
-fn check_declaration(problem: &Problem, roster: &Roster, person: PersonId, date: NaiveDate, findings: &mut Findings) {
-    let begins = problem.calendar.horizon().from;
+/// Somebody's grassroots service on the day of their declaration, in half-months.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Declaration {
+    pub date: NaiveDate,
+    pub wanted: i64,
+    pub had: i64,
+    pub planned: i64,
+}
+
+/// What somebody who will declare for associate senior after the plan's start needs and has; nothing for others and for people whose
+/// home is at the grassroots.
+pub fn declaration(problem: &Problem, roster: &Roster, person: PersonId) -> Option<Declaration> {
     let who = &problem.people[person];
-    if date <= begins || is_grassroots(problem, who.home) {
-        return;
+    let (Some(Grade::AssociateSenior), Some(date)) = (who.declared_grade, who.declaration_date) else { return None };
+    if date <= problem.calendar.horizon().from || is_grassroots(problem, who.home) {
+        return None;
     }
-    let wanted = setting::whole(problem, &SPEC, MONTHS, date) * 2;
-    let (mut have, mut planned) = (who.grassroots_half_months, 0);
+    let (had, planned) = service_before(problem, roster, person, date);
+    Some(Declaration { date, wanted: setting::whole(problem, &SPEC, MONTHS, date) * 2, had, planned })
+}
+
+/// Half-months at the grassroots that end before the date: had when the plan begins or under way then, and planned.
+pub fn service_before(problem: &Problem, roster: &Roster, person: PersonId, date: NaiveDate) -> (i64, i64) {
+    let begins = problem.calendar.horizon().from;
+    let (mut had, mut planned) = (problem.people[person].grassroots_half_months, 0);
     let serving: Vec<(&Placement, DateRange)> = roster
         .of_person(person)
         .iter()
@@ -36,7 +50,7 @@ fn check_declaration(problem: &Problem, roster: &Roster, person: PersonId, date:
         let last = dates.to.min(date - Days::new(1));
         let half_months = ends_of_half_months(dates.from, last);
         match placement.origin {
-            Origin::CarriedIn => have += half_months,
+            Origin::CarriedIn => had += half_months,
             Origin::Pinned | Origin::Planned => planned += half_months,
         }
     }
@@ -47,9 +61,17 @@ fn check_declaration(problem: &Problem, roster: &Roster, person: PersonId, date:
         });
         let days = (begins.min(entry.dates.to + Days::new(1)) - entry.dates.from).num_days();
         if !goes_on && days > 0 {
-            have += (days * 48 + 365) / 730;
+            had += (days * 48 + 365) / 730;
         }
     }
+    (had, planned)
+}
+
+/// Goes through the person's file: what they have, what the plan adds, what is missing on the day.
+fn check_declaration(problem: &Problem, roster: &Roster, person: PersonId, findings: &mut Findings) {
+    let Some(Declaration { date, wanted, had: have, planned }) = declaration(problem, roster, person) else { return };
+    let begins = problem.calendar.horizon().from;
+    let who = &problem.people[person];
     let missing = wanted - have - planned;
     if missing > 0 {
         let message = Bilingual::new(

@@ -21,6 +21,7 @@ const NO_MESSAGES: &[(&str, &str)] = &[
     ("export/comma.rs", "headers of a file that Chinese programs read"),
     ("validate/exemption.rs", "words that users write"),
     ("intake/style.rs", "names of fonts"),
+    ("export/workbook/style.rs", "names of fonts"),
 ];
 
 /// Texts that are data: names of what the program makes for a Chinese county, words of its tables. Each with the file and why.
@@ -28,6 +29,10 @@ const DATA: &[(&str, &str, &str)] = &[
     ("export/board/unmet.rs", "人", "the counting word of Chinese lines; English has none"),
     ("reasons/hindrance.rs", "人", "the counting word of Chinese lines; English has none"),
     ("reasons/hindrance.rs", "个", "the counting word of Chinese lines; English has none"),
+    ("export/calendar.rs", "月", "a word of the views"),
+    ("export/forms/words.rs", "下派", "a word of the tables"),
+    ("export/workbook/mod.rs", "宋体", "name of a font"),
+    ("export/workbook/name.rs", "机构", "name of a sheet that has none"),
     ("intake/names.rs", "表", "name of a file that has none"),
     ("rules/finding.rs", "通用", "the word of the table of pool posts"),
     ("rules/pool_category/check.rs", "通用", "the word of the table of pool posts"),
@@ -75,7 +80,9 @@ fn is_english(text: &str) -> bool {
 
 /// True for what may be the English of something: words, numbers, or what is put in their place.
 fn is_no_chinese(text: &str) -> bool {
-    !is_chinese(text) && text.contains(|c: char| c.is_ascii_alphanumeric() || c == '{')
+    let is_put_together = !is_chinese(text) && text.contains(|c: char| c.is_ascii_alphanumeric() || c == '{');
+    // English may quote words of the tables.
+    is_put_together || english_words(text) > 1
 }
 
 /// True for a text that says it in both languages, as those do that the parser of arguments prints: `中文 / English`.
