@@ -2,10 +2,11 @@
 //!
 //! Tables are read (`source`), resolved (`validate`) into a [`domain::Problem`]; `rules` write it as candidate stays and five primitives
 //! (`model`); `search` finds a [`roster::Roster`] and proves how far it can be from the best; `check` counts every rule again on the roster
-//! and is the only maker of a checked plan; `store` keeps it in SQLite; `export` makes what hospitals print. `synth` makes up tables;
+//! and is the only maker of a checked plan; `store` keeps it in SQLite; `export` makes what hospitals print. `synth` makes up tables; `intake` makes
+//! workbooks to fill in;
 //! `mps` writes a model for other solvers.
 //!
-//! Imports point one way: `cli → app → {source, synth, validate, search, solver, mps, reasons, check, store, export} → {model, rules} → roster → domain`;
+//! Imports point one way: `cli → app → intake → {source, synth, validate, search, solver, mps, reasons, check, store, export} → {model, rules} → roster → domain`;
 //! `diagnostic` is a leaf. `docs/ARCHITECTURE.md` says why.
 
 pub mod app;
@@ -16,6 +17,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod domain;
 pub mod export;
+pub mod intake;
 pub mod model;
 pub mod mps;
 pub mod reasons;

@@ -1,7 +1,7 @@
 //! Use case: a made-up county, written as a folder of CSV files or a workbook.
 
 use crate::diagnostic::Bilingual;
-use crate::export::{ExportError, TextTable, tables_xlsx, write_file, write_tables_folder};
+use crate::export::{ExportError, TextTable, tables_xlsx, write_new_file, write_tables_folder};
 use crate::source::Column;
 use crate::synth::{Dataset, Parameters, Refusal, Size, make};
 use std::path::Path;
@@ -41,10 +41,7 @@ pub fn write_county(parameters: &Parameters, out: &Path, replace: bool) -> Resul
     let made = make(parameters)?;
     let tables = tables_of(&made.dataset);
     if out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
-        if !replace && out.symlink_metadata().is_ok() {
-            return Err(ExportError::AlreadyThere { path: out.to_owned() }.into());
-        }
-        write_file(out, &tables_xlsx(&tables)?)?;
+        write_new_file(out, &tables_xlsx(&tables)?, replace)?;
     } else {
         write_tables_folder(out, &tables, replace)?;
     }

@@ -39,8 +39,12 @@ impl From<LanguageArgument> for Language {
 
 #[derive(Subcommand, Debug)]
 pub enum Command {
+    /// Make a workbook to fill in · 生成待填写的工作簿
+    New(NewArguments),
+    /// Turn a folder of CSV files into a workbook, or back · 在 CSV 文件夹与工作簿之间转换
+    Convert(ConvertArguments),
     /// Read the tables and report every fault · 读表并列出全部问题
-    Check(InputArguments),
+    Check(CheckArguments),
     /// Plan, check and store · 排班、核对并入库
     Plan(PlanArguments),
     /// Confirm months of a plan: they are frozen for later plans · 发布若干月份，其后的方案不再改动
@@ -67,6 +71,47 @@ pub enum Command {
     Rules(RulesArguments),
     /// Make up a county of any size, for trials and benchmarks · 生成任意规模的示例县
     Synth(SynthArguments),
+}
+
+#[derive(Args, Debug)]
+pub struct NewArguments {
+    /// Workbook to make (.xlsx) · 要生成的工作簿
+    pub file: PathBuf,
+    /// Filled with a made-up county instead of example rows · 填好示例县，不用示例行
+    #[arg(long, value_enum)]
+    pub example: Option<ExampleArgument>,
+    /// Replace what is there · 替换已有的文件
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum ExampleArgument {
+    /// Published facts of Luxian, invented people · 泸县公开情况，人员虚构
+    Luxian,
+}
+
+#[derive(Args, Debug)]
+pub struct ConvertArguments {
+    /// Workbook (.xlsx .xls .ods) or folder of CSV files · 工作簿或 CSV 文件夹
+    pub from: PathBuf,
+    /// Workbook if it ends in .xlsx, else folder of CSV files · 以 .xlsx 结尾为工作簿，否则为 CSV 文件夹
+    pub to: PathBuf,
+    /// Replace what is there · 替换已有的文件
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct CheckArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// Also write the tables as a workbook with every fault marked · 另存一份标出全部问题的工作簿
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Replace the workbook that is there · 替换已有的工作簿
+    #[arg(long, requires = "report")]
+    pub force: bool,
 }
 
 #[derive(Args, Debug)]

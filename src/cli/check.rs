@@ -1,19 +1,40 @@
 //! `lunzhuan check`: every fault of the tables at once, what was assumed, and what was read.
 
-use super::arguments::InputArguments;
-use super::{Ending, Voice, print_error, print_line};
+use super::arguments::CheckArguments;
+use super::{Ending, Voice, print_error, print_line, refused};
+use crate::app::convert::mark_faults;
+use crate::diagnostic::Language;
 use crate::domain::Problem;
 use crate::validate::{Loaded, Options, load};
 use serde_json::json;
 
-pub fn run(arguments: &InputArguments, voice: Voice) -> Ending {
-    let loaded = load(&arguments.input, &Options { from: arguments.from, months: arguments.months });
+pub fn run(arguments: &CheckArguments, voice: Voice) -> Ending {
+    let input = &arguments.input;
+    let loaded = load(&input.input, &Options { from: input.from, months: input.months });
     let ending = if loaded.problem.is_some() { Ending::Done } else { Ending::InputAtFault };
+    let marked = arguments.report.as_ref().map(|out| (out, mark_faults(&input.input, &loaded.report, out, voice.forms, arguments.force)));
+    let marked = match marked {
+        Some((_, Err(error))) => {
+            // What was found is told all the same; that it could not be written is the graver news.
+            if !voice.json {
+                print_line(loaded.report.render(voice.language).trim_end());
+            }
+            return refused(&error.message(), &error.remedy(), voice);
+        }
+        Some((out, Ok(marked))) => Some((out.display(), marked)),
+        None => None,
+    };
     if voice.json {
         print_line(&as_json(&loaded, voice));
         return ending;
     }
     print_line(loaded.report.render(voice.language).trim_end());
+    if let Some((out, marked)) = marked {
+        print_line(&match voice.language {
+            Language::Chinese => format!("已另存 {out}：{} 处问题，标出 {} 格。", marked.faults, marked.cells),
+            Language::English => format!("Written to {out}: {} problems, {} cells marked.", marked.faults, marked.cells),
+        });
+    }
     if let Some(problem) = &loaded.problem {
         print_line("");
         for line in overview(problem, voice) {

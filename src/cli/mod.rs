@@ -4,11 +4,13 @@ mod arguments;
 mod audit;
 mod backup;
 mod check;
+mod convert;
 mod diff;
 mod explain;
 mod export;
 mod list;
 mod model_file;
+mod new;
 mod plan;
 mod progress;
 mod publish;
@@ -44,6 +46,8 @@ enum Ending {
 #[derive(Clone, Copy, Debug)]
 struct Voice {
     language: Language,
+    /// Language of forms and workbooks: Chinese unless English is asked for.
+    forms: Language,
     json: bool,
 }
 
@@ -71,10 +75,13 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if asked_for { Ending::Done } else { Ending::Failed } as u8);
         }
     };
-    let arguments_language = arguments.lang;
-    let language = arguments_language.map_or_else(language_of_locale, Language::from);
-    let voice = Voice { language, json: arguments.json };
+    let language = arguments.lang.map_or_else(language_of_locale, Language::from);
+    // Forms and workbooks are read by others: they do not follow the terminal's locale.
+    let forms = arguments.lang.map_or(Language::Chinese, Language::from);
+    let voice = Voice { language, forms, json: arguments.json };
     let ending = match &arguments.command {
+        Command::New(arguments) => new::run(arguments, voice),
+        Command::Convert(arguments) => convert::run(arguments, voice),
         Command::Check(arguments) => check::run(arguments, voice),
         Command::Plan(arguments) => plan::run(arguments, voice),
         Command::List(arguments) => list::run(arguments, voice),
@@ -83,11 +90,7 @@ pub fn run() -> ExitCode {
         Command::Replan(arguments) => replan::run(arguments, voice),
         Command::Publish(arguments) => publish::run(arguments, voice),
         Command::Show(arguments) => show::run(arguments, voice),
-        Command::Export(arguments) => {
-            // Forms are read by others: they do not follow the terminal's locale.
-            let forms = arguments_language.map_or(Language::Chinese, Language::from);
-            export::run(arguments, forms, voice)
-        }
+        Command::Export(arguments) => export::run(arguments, voice.forms, voice),
         Command::Audit(arguments) => audit::run(arguments, voice),
         Command::Backup(arguments) => backup::run(arguments, voice),
         Command::Restore(arguments) => backup::run_restore(arguments, voice),

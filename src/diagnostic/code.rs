@@ -83,6 +83,12 @@ codes! {
     NormalisedText "normalised-text" Warning
         title "全角字符或多余空格已自动改正" / "full-width characters or stray spaces were put right"
         remedy "无需改动；下次请用半角、不加空格" / "nothing; use half-width characters without spaces next time";
+    ExampleRow "example-row" Warning
+        title "示例行没有读入" / "example rows were not read"
+        remedy "无需改动；可以在示例行上填写自己的数据（连同第一格一起改），也可以整行删去" / "nothing; type your own data over them, the first cell too, or delete them";
+    AlteredExampleRow "altered-example-row" Error
+        title "示例行改动过，但第一格仍以【示例】开头" / "an example row was altered, but its first cell still begins with the mark"
+        remedy "若是自己的数据，删去第一格开头的【示例】；若不是，删去整行" / "if the row is your own, remove the mark from its first cell; if not, delete the row";
     // Cells.
     EmptyCell "empty-required-cell" Error
         title "必填的单元格是空的" / "a required cell is empty"

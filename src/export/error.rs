@@ -33,6 +33,14 @@ pub enum ExportError {
     OtherFiles { path: PathBuf, entry: String },
     #[error("the table {table} has {rows} rows, a sheet of a workbook holds {most}")]
     TooManyRows { table: String, rows: usize, most: usize },
+    #[error("{table}, row {row}, column {column}: {length} characters, a cell of a workbook holds {most}")]
+    CellTooLong { table: String, row: u32, column: String, length: usize, most: usize },
+    #[error("the table {table} has {columns} columns, a sheet of a workbook holds {most}")]
+    TooManyColumns { table: String, columns: u32, most: u32 },
+    #[error("{}: this is the input, which is never replaced", path.display())]
+    IsTheInput { path: PathBuf },
+    #[error("{}: only .xlsx workbooks are written", path.display())]
+    NotXlsx { path: PathBuf },
     #[error("{}: something is there already", path.display())]
     FolderTaken { path: PathBuf },
     #[error("the plan's tables no longer give a problem ({detail})")]
@@ -68,6 +76,12 @@ impl ExportError {
             ExportError::AlreadyThere { path } => format!("{}：已经有内容", path.display()),
             ExportError::OtherFiles { path, entry } => format!("{}：里面不只有表格，例如 {entry}", path.display()),
             ExportError::TooManyRows { table, rows, most } => format!("“{table}”表有 {rows} 行，工作表最多 {most} 行"),
+            ExportError::CellTooLong { table, row, column, length, most } => {
+                format!("“{table}”表第 {row} 行 {column} 列有 {length} 个字符，工作簿的一格最多 {most} 个")
+            }
+            ExportError::TooManyColumns { table, columns, most } => format!("“{table}”表有 {columns} 列，工作表最多 {most} 列"),
+            ExportError::IsTheInput { path } => format!("{}：这是输入本身，不会覆盖", path.display()),
+            ExportError::NotXlsx { path } => format!("{}：只能写出 .xlsx 工作簿", path.display()),
             ExportError::FolderTaken { path } => format!("{}：已经有内容", path.display()),
             ExportError::Tables { detail } => format!("方案的数据表已不能还原（{detail}）"),
             ExportError::CalendarOfWhom => "日历只能导出一个人或一个接收单位".to_owned(),
@@ -130,6 +144,12 @@ impl ExportError {
             ExportError::TooManyRows { .. } => {
                 ("改为输出 CSV 文件夹，或减少人数".into(), "write a folder of CSV files instead, or fewer people".into())
             }
+            ExportError::CellTooLong { .. } => ("缩短这一格，或改为 CSV 文件夹".into(), "shorten it, or keep a folder of CSV files".into()),
+            ExportError::TooManyColumns { .. } => {
+                ("删去多余的列，或改为 CSV 文件夹".into(), "remove columns, or keep a folder of CSV files".into())
+            }
+            ExportError::IsTheInput { .. } => ("换一个位置；什么也没有改动".into(), "name another place; nothing was altered".into()),
+            ExportError::NotXlsx { .. } => ("文件名改为以 .xlsx 结尾".into(), "give it a name that ends in .xlsx".into()),
             ExportError::Form { .. } => ("这是程序的缺陷，请报告".into(), "this is a defect of the program, please report it".into()),
         };
         Bilingual { zh, en }

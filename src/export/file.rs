@@ -45,6 +45,17 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     placed.map_err(failed)
 }
 
+/// Writes the bytes as [`write_file`] does; what stands there already is replaced only with `replace`.
+///
+/// # Errors
+/// As [`write_file`], and when something stands there.
+pub fn write_new_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), ExportError> {
+    if !replace && path.symlink_metadata().is_ok() {
+        return Err(ExportError::AlreadyThere { path: path.to_owned() });
+    }
+    write_file(path, bytes)
+}
+
 /// A folder being filled under another name beside its place: it is whole or not there.
 #[derive(Debug)]
 pub struct Folder {

@@ -39,7 +39,7 @@ pub use diff::{
 };
 pub use document::{Document, document_json};
 pub use error::ExportError;
-pub use file::{Folder, write_file};
+pub use file::{Folder, write_file, write_new_file};
 pub use file_name::{FileNames, file_name};
 pub use form::{HostRoster, HostStay, RosterForm, RosterRequest};
 pub use forms::{FormKind, FormRequest, FormSource, Tables, document};
@@ -49,11 +49,12 @@ pub use json::{board_json, roster_json};
 pub use ledger::{Ledger, LedgerKind, PoolSpan};
 pub use listing::{Entry, Listing};
 pub use movement::Movement;
+pub use private::unformulated;
 pub use shortage::{ShortageSpan, merged};
 pub use tables::{TextTable, table_csv, tables_xlsx, write_tables_folder};
 pub use unmet::{Owed, Unmet, unmet};
 pub use view::PlanView;
-pub use workbook::to_xlsx;
+pub use workbook::{SheetNames, to_xlsx};
 
 #[cfg(test)]
 pub(crate) use tests::{problem as example_problem, stored as stored_example};

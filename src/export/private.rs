@@ -25,9 +25,13 @@ pub(super) fn masked(number: &str) -> String {
         .collect()
 }
 
-/// A cell that no spreadsheet takes for a formula: an apostrophe before text that begins like one, in half or full width.
-pub(super) fn unformulated(text: &str) -> String {
-    let risky = matches!(text.chars().next(), Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
+/// A cell that no spreadsheet takes for a formula: an apostrophe before text that begins like one, in half or full width, and before
+/// text that would be taken for so marked. Reading a CSV file takes the mark off again.
+pub fn unformulated(text: &str) -> String {
+    let risky = matches!(
+        text.trim_start_matches('\'').chars().next(),
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
+    );
     if risky { format!("'{text}") } else { text.to_owned() }
 }
 
@@ -52,10 +56,11 @@ mod tests {
 
     #[test]
     fn formulas_become_text() {
-        for text in ["=1+1", "+86", "-1", "@x", "\t=1", "\r=1", "＝1"] {
+        for text in ["=1+1", "+86", "-1", "@x", "\t=1", "\r=1", "＝1", "'=1"] {
             assert_eq!(unformulated(text), format!("'{text}"));
         }
         assert_eq!(unformulated("张三=1"), "张三=1");
+        assert_eq!(unformulated("'001"), "'001");
         assert_eq!(unformulated(""), "");
     }
 }

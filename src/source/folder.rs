@@ -62,7 +62,7 @@ fn read_file(file: &Path, report: &mut Report) -> RawSheet {
     sheet
 }
 
-fn split(text: &str, sheet: &mut RawSheet) {
+pub(super) fn split(text: &str, sheet: &mut RawSheet) {
     let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
     if !text.ends_with('\n') {
         text.push('\n');
@@ -76,13 +76,33 @@ fn split(text: &str, sheet: &mut RawSheet) {
         lines_in_cells += record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
         // The reader stands in the line after the record.
         let number = u32::try_from(reader.position().line().saturating_sub(1 + lines_in_cells)).unwrap_or(u32::MAX);
-        sheet.push(number.max(1), record.iter().map(RawCell::of_text).collect());
+        sheet.push(number.max(1), record.iter().map(|cell| RawCell::of_text(without_mark(cell))).collect());
     }
+}
+
+/// A cell as it was typed: the apostrophe that keeps a spreadsheet from taking text for a formula is a mark, not text.
+fn without_mark(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if is_like_formula(text.trim_start_matches('\'')) => text,
+        Some(_) | None => cell,
+    }
+}
+
+/// True for text that a spreadsheet would take for a formula.
+fn is_like_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_mark_of_text_is_taken_off_once() {
+        for (written, typed) in [("'=1+1", "=1+1"), ("''-1", "'-1"), ("'001", "'001"), ("'", "'"), ("-1", "-1"), ("'＋86", "＋86")] {
+            assert_eq!(without_mark(written), typed);
+        }
+    }
 
     #[test]
     fn rows_are_numbered_as_a_spreadsheet_shows_them() {

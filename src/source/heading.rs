@@ -1,5 +1,7 @@
 //! From sheets to tables: which table a sheet is, which column each header names, and what is wrong with either.
 
+use super::example::{Told, of_row};
+use super::page::Page;
 use super::sheet::{RawCell, RawRow, RawSheet};
 use super::tables::letters;
 use super::{Cell, CellKind, Column, Table, TableKind, Tables, text, unit};
@@ -10,7 +12,11 @@ use std::collections::BTreeMap;
 pub(super) fn tables(sheets: Vec<RawSheet>, report: &mut Report) -> Tables {
     let mut tables = Tables::default();
     let mut seen: BTreeMap<TableKind, String> = BTreeMap::new();
+    let mut examples: Vec<(TableKind, Vec<u32>)> = Vec::new();
     for sheet in sheets {
+        if Page::of(&sheet).is_some() {
+            continue;
+        }
         let Some(kind) = TableKind::from_name(&sheet.name) else {
             if !sheet.rows.is_empty() {
                 report.push(fault(&sheet, Code::UnknownTable, Bilingual::same(sheet.name.clone()), known_tables()));
@@ -29,12 +35,29 @@ pub(super) fn tables(sheets: Vec<RawSheet>, report: &mut Report) -> Tables {
             continue;
         }
         seen.insert(kind, sheet.name.clone());
-        match table(kind, sheet, report) {
+        match table(kind, sheet, &mut examples, report) {
             Some(table) => tables.insert(table),
             None => tables.insert_broken(kind),
         }
     }
+    report_examples(&examples, report);
     tables
+}
+
+/// Example rows that were left as they came: one warning for all tables.
+fn report_examples(examples: &[(TableKind, Vec<u32>)], report: &mut Report) {
+    if examples.is_empty() {
+        return;
+    }
+    let rows = |numbers: &[u32], comma: &str| numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(comma);
+    let zh: Vec<_> = examples.iter().map(|(kind, numbers)| format!("“{}”第 {} 行", kind.chinese(), rows(numbers, "、"))).collect();
+    let en: Vec<_> = examples.iter().map(|(kind, numbers)| format!("{} rows {}", kind.english(), rows(numbers, ", "))).collect();
+    report.push(Fault {
+        location: Location::default(),
+        code: Code::ExampleRow,
+        found: Bilingual::new(zh.join("；"), en.join("; ")),
+        expected: Bilingual::default(),
+    });
 }
 
 fn known_tables() -> Bilingual {
@@ -48,7 +71,7 @@ fn fault(sheet: &RawSheet, code: Code, found: Bilingual, expected: Bilingual) ->
 }
 
 /// The table; none when its header cannot be used.
-fn table(kind: TableKind, sheet: RawSheet, report: &mut Report) -> Option<Table> {
+fn table(kind: TableKind, sheet: RawSheet, examples: &mut Vec<(TableKind, Vec<u32>)>, report: &mut Report) -> Option<Table> {
     let RawSheet { file, sheet: sheet_name, rows, merged, .. } = sheet;
     let place = Location { file: file.clone(), sheet: sheet_name.clone(), ..Location::default() };
     let mut rows = rows.into_iter();
@@ -77,6 +100,7 @@ fn table(kind: TableKind, sheet: RawSheet, report: &mut Report) -> Option<Table>
         return None;
     }
     let heading = Heading::read(kind, &header, &place, report)?;
+    let rows = heading.without_examples(kind, rows, &place, examples, report);
     heading.report_cells_without_header(&rows, &place, report);
     let mut cleaner = Cleaner { place, counts: BTreeMap::new() };
     let mut clean_rows = Vec::with_capacity(rows.len());
@@ -181,6 +205,40 @@ impl Heading {
             }
         }
         usable.then_some(Heading { columns, headed })
+    }
+
+    /// The user's own rows. Example rows are noted; one that was altered but still bears the mark is somebody's row, perhaps.
+    fn without_examples(
+        &self,
+        kind: TableKind,
+        rows: Vec<RawRow>,
+        place: &Location,
+        examples: &mut Vec<(TableKind, Vec<u32>)>,
+        report: &mut Report,
+    ) -> Vec<RawRow> {
+        let known: Vec<(Column, u32)> = self.columns.iter().map(|known| (known.column, known.position)).collect();
+        let (mut own, mut left) = (Vec::with_capacity(rows.len()), Vec::new());
+        for row in rows {
+            match of_row(kind, &row, &known) {
+                None => own.push(row),
+                Some(Told::Untouched) => left.push(row.number),
+                Some(Told::Altered { position, text }) => report.push(Fault {
+                    location: Location {
+                        row: Some(row.number),
+                        column: Some(letters(position)),
+                        header: self.columns.iter().find(|known| known.position == position).map(|known| known.header.clone()),
+                        ..place.clone()
+                    },
+                    code: Code::AlteredExampleRow,
+                    found: Bilingual::same(format!("“{text}”")),
+                    expected: Bilingual::default(),
+                }),
+            }
+        }
+        if !left.is_empty() {
+            examples.push((kind, left));
+        }
+        own
     }
 
     /// Text under no header would be lost in silence: one warning a column.

@@ -3,8 +3,11 @@
 
 mod columns;
 mod decode;
+mod example;
 mod folder;
+mod grid;
 mod heading;
+mod page;
 mod sheet;
 mod tables;
 mod text;
@@ -12,8 +15,12 @@ mod unit;
 mod workbook;
 
 pub use columns::{Column, TableKind};
+pub use example::{Example, examples, marked};
+pub use grid::{Grid, GridCell, grid_of_csv, grids};
+pub use page::Page;
+pub use tables::letters;
 pub use tables::{CanonicalRow, Cell, Row, Table, Tables};
-pub use text::{CellKind, date};
+pub use text::{CellKind, date, number};
 
 use crate::diagnostic::{Bilingual, Code, Fault, Location, Report};
 use std::path::Path;
@@ -29,7 +36,7 @@ pub struct Reading {
 /// Reads a folder of CSV files or a workbook (.xlsx, .xlsm, .xls, .ods). Never fails: what is wrong stands in the report.
 pub fn read(path: &Path) -> Reading {
     let mut report = Report::default();
-    let sheets = if path.is_dir() { folder::read(path, &mut report) } else { workbook::read(path, &mut report) };
+    let sheets = sheets(path, &mut report);
     let tables = heading::tables(sheets, &mut report);
     if tables.is_empty() && !report.has_errors() {
         let known: Vec<_> = TableKind::ALL.iter().filter(|table| table.is_required()).collect();
@@ -44,6 +51,10 @@ pub fn read(path: &Path) -> Reading {
     }
     report.sort();
     Reading { tables: if report.has_errors() { tables.with_fault() } else { tables }, report }
+}
+
+fn sheets(path: &Path, report: &mut Report) -> Vec<sheet::RawSheet> {
+    if path.is_dir() { folder::read(path, report) } else { workbook::read(path, report) }
 }
 
 /// Last part of the path, which is how a clerk knows the file.

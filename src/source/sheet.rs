@@ -50,6 +50,8 @@ pub(super) struct RawSheet {
     pub name: String,
     /// Without the blank ones, in order.
     pub rows: Vec<RawRow>,
+    /// Cells so far to the right that no table of ours reaches them: row from 1, column from 0.
+    pub far: Vec<(u32, u32, RawCell)>,
     pub merged: Vec<Merged>,
     /// True when the sheet exists but could not be read.
     pub unreadable: bool,

@@ -194,7 +194,7 @@ impl Tables {
 }
 
 /// Spreadsheet letters of a column: A, B, … Z, AA, …
-pub(super) fn letters(position: u32) -> String {
+pub fn letters(position: u32) -> String {
     let mut rest = u64::from(position) + 1;
     let mut out = Vec::new();
     while rest > 0 {

@@ -141,7 +141,7 @@ fn month(year: u32, month: u32, last: bool) -> Option<NaiveDate> {
 }
 
 /// A number as a spreadsheet shows it: `3`, `0.5`.
-pub(super) fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     let rounded = format!("{value:.9}");
     let short = rounded.trim_end_matches('0').trim_end_matches('.');
     if short == "-0" { "0".into() } else { short.into() }

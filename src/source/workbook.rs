@@ -141,7 +141,7 @@ fn cells_of(range: &Range<Data>) -> BTreeMap<(u32, u32), RawCell> {
     used.filter(|(_, cell)| *cell != RawCell::Empty).collect()
 }
 
-/// Columns beyond this one are no columns of ours: a stray cell far to the right is left out.
+/// Columns beyond this one are no columns of ours: a stray cell far to the right is kept apart.
 const LAST_COLUMN: u32 = 255;
 
 fn sheet_of(name: String, cells: BTreeMap<(u32, u32), RawCell>, merged: &[Dimensions]) -> RawSheet {
@@ -151,6 +151,7 @@ fn sheet_of(name: String, cells: BTreeMap<(u32, u32), RawCell>, merged: &[Dimens
     let mut row: (u32, Vec<RawCell>) = (0, Vec::new());
     for ((number, column), cell) in cells {
         if column > LAST_COLUMN {
+            sheet.far.push((number + 1, column, cell));
             continue;
         }
         if number + 1 != row.0 {
@@ -173,9 +174,11 @@ fn raw_cell(value: &Data) -> RawCell {
         Data::Bool(flag) => RawCell::Text(if *flag { "是" } else { "否" }.into()),
         Data::DateTime(moment) if moment.is_duration() => RawCell::Text(text::number(moment.as_f64())),
         Data::DateTime(moment) => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
             let date = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
-            RawCell::Text(date.map_or_else(|| text::number(moment.as_f64()), |date| date.to_string()))
+            // A time of day stays: the cell may be in a column of the user's own.
+            let time = if (hour, minute, second) == (0, 0, 0) { String::new() } else { format!(" {hour:02}:{minute:02}:{second:02}") };
+            RawCell::Text(date.map_or_else(|| text::number(moment.as_f64()), |date| format!("{date}{time}")))
         }
         Data::DateTimeIso(text) => RawCell::Text(text.get(..10).unwrap_or(text).to_owned()),
         Data::DurationIso(text) => RawCell::Text(text.clone()),

@@ -4,6 +4,7 @@ mod assumption;
 mod builder;
 mod carried;
 mod cells;
+mod choices;
 mod community;
 mod condition;
 mod couple;
@@ -39,6 +40,8 @@ mod team;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
+
+pub use choices::{Choices, choices};
 
 use crate::diagnostic::Report;
 use crate::domain::{Problem, Published};

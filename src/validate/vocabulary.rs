@@ -11,6 +11,10 @@ impl<T: Copy> Vocabulary<T> {
     pub fn find(&self, word: &str) -> Option<T> {
         self.0.iter().find(|(_, words)| words.iter().any(|known| known.eq_ignore_ascii_case(word))).map(|(value, _)| *value)
     }
+    /// The first words of each value, in both languages.
+    pub fn words(&self) -> Vec<Bilingual> {
+        self.0.iter().filter_map(|(_, words)| Some(Bilingual::new(*words.first()?, *words.get(1)?))).collect()
+    }
     /// The words, for a message.
     pub fn expected(&self) -> Bilingual {
         let nth = |index: usize| -> Vec<&str> { self.0.iter().filter_map(|(_, words)| words.get(index).copied()).collect() };

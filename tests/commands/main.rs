@@ -9,6 +9,7 @@ mod databases;
 mod endings;
 mod forms;
 mod garbage;
+mod intake;
 mod interruption;
 mod journey;
 mod killed;

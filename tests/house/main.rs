@@ -1,5 +1,7 @@
-//! What holds for the project as a whole: a corpus of rosters for every rule, the one-way imports, and documents that say what the program does.
+//! What holds for the project as a whole: a corpus of rosters for every rule, the one-way imports, documents that say what the program does,
+//! texts in both languages.
 
 mod architecture;
 mod corpus;
 mod documents;
+mod texts;

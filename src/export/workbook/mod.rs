@@ -13,7 +13,7 @@ pub use listing::listings_xlsx;
 use super::ExportError;
 use super::document::Document;
 use chrono::{NaiveDate, NaiveDateTime};
-use name::SheetNames;
+pub use name::SheetNames;
 use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
 use style::Styles;
 

@@ -7,7 +7,7 @@ const LONGEST: usize = 31;
 
 /// The names given so far.
 #[derive(Default)]
-pub(super) struct SheetNames {
+pub struct SheetNames {
     taken: BTreeSet<String>,
 }
 

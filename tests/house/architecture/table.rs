@@ -91,6 +91,15 @@ pub const LAYERS: &[Layer] = &[
         ],
     },
     Layer {
+        module: "intake",
+        imports: &[
+            ("diagnostic", "workbooks in either language, faults marked in them"),
+            ("source", "tables, columns and what stands in the user's files"),
+            ("validate", "what a cell may hold"),
+            ("export", "files, names of sheets and what is wrong with either"),
+        ],
+    },
+    Layer {
         module: "reasons",
         imports: &[
             ("diagnostic", "reasons are bilingual"),
@@ -119,6 +128,7 @@ pub const LAYERS: &[Layer] = &[
             ("reasons", "and explained"),
             ("campaign", "random counties are tried"),
             ("synth", "made-up counties are written to files"),
+            ("intake", "workbooks to fill in, and copies of filled ones"),
         ],
     },
     Layer {
@@ -135,6 +145,7 @@ pub const LAYERS: &[Layer] = &[
             ("store", "the file and its errors"),
             ("export", "forms and formats"),
             ("synth", "parameters of made-up counties"),
+            ("intake", "what a new workbook holds and what a copy changes"),
             ("app", "the use cases"),
         ],
     },
@@ -164,11 +175,11 @@ pub const CRATES: &[(&str, &[&str], &str)] = &[
     ("indicatif", &["cli"], "progress on a terminal"),
     ("ctrlc", &["cli"], "interrupts come from a terminal"),
     ("sys_locale", &["cli"], "the language of the terminal"),
-    ("unicode_width", &["cli", "diagnostic", "export"], "columns of Chinese text"),
+    ("unicode_width", &["cli", "diagnostic", "export", "intake"], "columns of Chinese text"),
     ("calamine", &["source"], "workbooks are read there"),
     ("encoding_rs", &["source"], "and encodings decoded"),
     ("csv", &["source", "export"], "read in one, written in the other"),
-    ("rust_xlsxwriter", &["export"], "forms and tables are written there"),
+    ("rust_xlsxwriter", &["export", "intake"], "forms and tables are written there"),
     ("chinese_holiday", &["domain"], "working days"),
     ("rayon", &["search", "solver"], "what is worth several threads"),
     ("rand", &["search", "rules"], "seeded choices of the search, and of trial counties"),
@@ -181,8 +192,13 @@ pub const CRATES: &[(&str, &[&str], &str)] = &[
 ];
 
 /// Crates that the tests of a module may name besides.
-pub const CRATES_OF_TESTS: &[(&str, &str, &str)] =
-    &[("export", "calamine", "written forms are read back"), ("export", "zip", "and how they are printed is looked at")];
+pub const CRATES_OF_TESTS: &[(&str, &str, &str)] = &[
+    ("export", "calamine", "written forms are read back"),
+    ("export", "zip", "and how they are printed is looked at"),
+    ("intake", "calamine", "workbooks are read back"),
+    ("intake", "csv", "and tables"),
+    ("intake", "zip", "lists and formats are looked at"),
+];
 
 /// Folders under `src/rules` that are no rules.
 pub const HELPERS_OF_RULES: &[(&str, &str)] = &[
