@@ -10,6 +10,7 @@ mod journey;
 mod left_open;
 mod model_file;
 mod program;
+mod repair;
 mod same_plan;
 mod synth;
 mod tampering;
