@@ -62,7 +62,7 @@ pub fn export_roster(
     Ok(Exported { plan: view.summary.plan, hosts: form.hosts.len(), stays: form.stays().count(), path })
 }
 
-fn same_file(path: &Path, database: &Path) -> bool {
+pub(super) fn same_file(path: &Path, database: &Path) -> bool {
     match (path.canonicalize(), database.canonicalize()) {
         (Ok(path), Ok(database)) => path == database,
         _ => false,

@@ -1,7 +1,9 @@
 //! Use cases: what the command line, and later a local web board, asks for. No terminal in here.
 
 pub mod audit;
+pub mod backup;
 pub mod baseline;
+pub mod book;
 pub mod catalogue;
 pub mod contradiction;
 pub mod dataset;

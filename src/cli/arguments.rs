@@ -49,12 +49,20 @@ pub enum Command {
     Replan(ReplanArguments),
     /// Say why a stored plan is as it is, and what else was possible at what price · 说明为什么这样排，别的排法是什么代价
     Explain(ExplainArguments),
+    /// List the plans of the file, and the versions of its tables · 列出全部方案和数据版本
+    List(ListArguments),
+    /// Compare two plans: who moves where, and what it does · 对比两个方案
+    Diff(DiffArguments),
     /// Show a stored plan as a board · 在终端查看排班
     Show(ShowArguments),
     /// Export a form of a stored plan · 导出表格
     Export(ExportArguments),
     /// Check a stored plan and its bounds again, without a solver · 独立复核已入库的排班及其下界
     Audit(AuditArguments),
+    /// Copy the database to a safe place, checked, even while it is in use · 备份数据库并核对
+    Backup(BackupArguments),
+    /// Bring a backup back · 用备份恢复数据库
+    Restore(RestoreArguments),
     /// List the rules as a policy document · 列出全部规则
     Rules(RulesArguments),
     /// Make up a county of any size, for trials and benchmarks · 生成任意规模的示例县
@@ -263,12 +271,55 @@ pub struct ShowArguments {
     /// First month shown, such as 2027-03 · 从该月起
     #[arg(long, value_parser = month)]
     pub month: Option<NaiveDate>,
+    /// A ledger instead: pool posts, service and promotion, subsidies · 改看台账
+    #[arg(long, value_enum, conflicts_with_all = ["by", "institution", "person", "month"])]
+    pub ledger: Option<LedgerArgument>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum LedgerArgument {
+    Pool,
+    Service,
+    Subsidies,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum ShowBy {
     Host,
     Person,
+}
+
+#[derive(Args, Debug)]
+pub struct ListArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// Also the versions of the tables, with what changed · 同时列出数据版本及其改动
+    #[arg(long)]
+    pub datasets: bool,
+    /// Identity numbers and telephones in full · 身份证号和电话不遮盖
+    #[arg(long)]
+    pub with_private: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct DiffArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// Number of the earlier plan · 原方案号
+    pub first: i64,
+    /// Number of the later plan · 新方案号
+    pub second: i64,
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Workbook to write; named after the plans if absent · 输出的工作簿
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum DiffFormat {
+    Text,
+    Xlsx,
 }
 
 #[derive(Args, Debug)]
@@ -335,6 +386,28 @@ pub struct AuditArguments {
     /// Plan number; every plan if absent · 方案号，缺省为全部
     #[arg(long)]
     pub plan: Option<i64>,
+}
+
+#[derive(Args, Debug)]
+pub struct BackupArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// File to make, or a folder for one that is named with the time · 备份文件，或存放备份的文件夹
+    pub to: PathBuf,
+    /// Replace an earlier backup of that name · 替换同名的旧备份
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct RestoreArguments {
+    /// Backup · 备份文件
+    pub from: PathBuf,
+    /// County database to bring back · 要恢复的数据库文件
+    pub file: PathBuf,
+    /// Replace the database that stands there; it is kept beside under another name · 替换现有的库，原库改名留在旁边
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Args, Debug)]

@@ -2,19 +2,24 @@
 
 mod arguments;
 mod audit;
+mod backup;
 mod check;
+mod diff;
 mod explain;
 mod export;
+mod list;
 mod model_file;
 mod plan;
 mod progress;
 mod publish;
 mod replan;
+mod rescue;
 mod rules;
 mod show;
 mod synth;
 
 use crate::diagnostic::{Bilingual, Language};
+use crate::export::Listing;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -73,10 +78,14 @@ pub fn run() -> ExitCode {
         Command::Plan(arguments) => plan::run(arguments, voice),
         Command::Explain(arguments) => explain::run(arguments, voice),
         Command::Replan(arguments) => replan::run(arguments, voice),
+        Command::List(arguments) => list::run(arguments, voice),
+        Command::Diff(arguments) => diff::run(arguments, voice),
         Command::Publish(arguments) => publish::run(arguments, voice),
         Command::Show(arguments) => show::run(arguments, voice),
         Command::Export(arguments) => export::run(arguments, voice),
         Command::Audit(arguments) => audit::run(arguments, voice),
+        Command::Backup(arguments) => backup::run(arguments, voice),
+        Command::Restore(arguments) => backup::run_restore(arguments, voice),
         Command::Rules(arguments) => rules::run(arguments, voice),
         Command::Synth(arguments) => synth::run(arguments, voice),
     };
@@ -125,6 +134,16 @@ fn language_of_locale() -> Language {
 
 /// What kept stdout from being written, such as a full disk.
 static UNWRITTEN: OnceLock<String> = OnceLock::new();
+
+/// Prints tables one under the other.
+fn print_listings(listings: &[Listing], voice: Voice) {
+    for (index, listing) in listings.iter().enumerate() {
+        if index > 0 {
+            print_line("");
+        }
+        listing.lines(voice.language).iter().for_each(|line| print_line(line));
+    }
+}
 
 /// Prints a line to stdout; a reader that has gone away (a closed pipe) ends the printing, not the program.
 fn print_line(text: &str) {

@@ -41,10 +41,11 @@ mod term;
 mod travel;
 mod village_mode;
 
+pub use budget::check::ledger::{Subsidy, subsidies};
 pub use curriculum::emit::leave::deadline as training_deadline;
 pub use emitter::Emitter;
 pub use finding::{Finding, Findings, Shortage, Subject, Unit, score};
-pub use service_credit::check::{LongPosting, long_posting};
+pub use service_credit::check::{Declaration, LongPosting, declarations, long_posting};
 pub use spec::{ParameterDefault, ParameterKind, ParameterSpec, Spec, Strictness};
 
 use crate::domain::Problem;

@@ -1,5 +1,6 @@
 //! What was decided and what it costs: the rows of a checked plan.
 
+use super::ledger::{LEDGER_TABLES, ledgers};
 use super::pool_book::{holdings, uses};
 use super::proof::{PROOF, proofs};
 use super::snapshot::{number, row};
@@ -138,7 +139,7 @@ const TAKEOVER: Table = Table {
 pub(super) const DECISION_TABLES: [&Table; 7] = [&PLAN, &TIER, &STAY, &POOL_USE, &POOL_HOLDING, &FINDING, &SHORTAGE];
 pub(super) const TOLD_TABLES: [&Table; 2] = [&NOTE, &ASSUMPTION];
 /// Tables of later migrations: plans from before them have no rows there, and were sealed without them.
-pub(super) const LATER_TABLES: [&Table; 2] = [&PROOF, &TAKEOVER];
+pub(super) const LATER_TABLES: [&Table; 5] = [&PROOF, &TAKEOVER, LEDGER_TABLES[0], LEDGER_TABLES[1], LEDGER_TABLES[2]];
 
 pub(super) const NO_SOURCE: &str = "none";
 pub(super) const OWN_SOURCE: &str = "own";
@@ -160,7 +161,7 @@ pub fn decisions(problem: &Problem, plan: &CheckedPlan) -> Vec<Contents> {
         let (person, institution) = (number(it.person), number(it.institution));
         row![index as i64, number(it.pool_post), person, institution, it.dates.from, it.dates.to]
     });
-    vec![
+    let mut contents = vec![
         Contents { table: &PLAN, rows: vec![plan_row(problem, plan)] },
         tiers(problem, plan, &[]),
         stays(problem, plan),
@@ -168,7 +169,9 @@ pub fn decisions(problem: &Problem, plan: &CheckedPlan) -> Vec<Contents> {
         Contents { table: &POOL_HOLDING, rows: held.collect() },
         findings(problem, plan, &[]),
         shortages(problem, plan, &[]),
-    ]
+    ];
+    contents.extend(ledgers(problem, plan.roster()));
+    contents
 }
 
 /// The same with the circumstances, and everything that is told with the plan.

@@ -9,12 +9,22 @@ pub const APPLICATION_ID: u32 = 0x4C5A_484E;
 const MIGRATIONS: &[&[&str]] = &[
     &[include_str!("migrations/0001_tables.sql"), include_str!("migrations/0001_views.sql"), include_str!("migrations/0001_guards.sql")],
     &[include_str!("migrations/0002_reasons_of_findings.sql"), include_str!("migrations/0002_proof.sql")],
-    &[include_str!("migrations/0003_publications.sql"), include_str!("migrations/0003_repairs.sql")],
+    &[
+        include_str!("migrations/0003_publications.sql"),
+        include_str!("migrations/0003_ledgers.sql"),
+        include_str!("migrations/0003_repairs.sql"),
+    ],
 ];
 
 /// Columns of plans' tables that a migration after the first one added: a seal from before does not know them.
-pub(super) const ADDED_COLUMNS: &[(&str, &str)] =
-    &[("finding", "reason_zh"), ("finding", "reason_en"), ("plan", "baseline"), ("plan", "repair_reason")];
+pub(super) const ADDED_COLUMNS: &[(&str, &str)] = &[
+    ("finding", "reason_zh"),
+    ("finding", "reason_en"),
+    ("pool_post", "valid_from"),
+    ("pool_post", "valid_until"),
+    ("plan", "baseline"),
+    ("plan", "repair_reason"),
+];
 
 /// The `user_version` that this program writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

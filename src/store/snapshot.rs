@@ -34,9 +34,10 @@ const POOL: Table =
 const POOL_POST: Table = Table {
     name: "pool_post",
     chinese: "周转编制",
-    columns: &["pool_post", "code", "pool", "pool_class", "category", "numbered"],
+    columns: &["pool_post", "code", "pool", "pool_class", "category", "numbered", "valid_from", "valid_until"],
     key: 1,
-    told_once: &[],
+    // Plans stored before these were kept have none.
+    told_once: &["valid_from", "valid_until"],
 };
 const SERVICE: Table = Table {
     name: "service",
@@ -94,10 +95,10 @@ pub fn snapshot(problem: &Problem) -> Vec<Contents> {
         };
         row![number(id), it.name.as_str(), it.branch_percent, basis]
     });
-    let pool_posts = problem
-        .pool_posts
-        .iter()
-        .map(|(id, it)| row![number(id), it.code.as_str(), number(it.pool), number(it.class), pool_category(it.class), it.numbered]);
+    let pool_posts = problem.pool_posts.iter().map(|(id, it)| {
+        let class = &problem.pool_classes[it.class];
+        row![number(id), it.code.as_str(), number(it.pool), number(it.class), pool_category(it.class), it.numbered, class.from, class.until]
+    });
     vec![
         Contents { table: &SLOT, rows: slots.collect() },
         Contents { table: &COMMUNITY, rows: communities.collect() },

@@ -7,7 +7,7 @@ mod hosts;
 mod lanes;
 mod persons;
 mod shortages;
-mod text;
+pub(super) mod text;
 mod unmet;
 mod window;
 

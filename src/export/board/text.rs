@@ -6,19 +6,19 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 const CLOSING: &str = "，。；：、！？）」』》”’…";
 
 /// Columns that the text takes.
-pub(super) fn width(text: &str) -> usize {
+pub(in crate::export) fn width(text: &str) -> usize {
     text.width()
 }
 
 /// Without what could steer a terminal or hide text in it.
-pub(super) fn tame(text: &str) -> String {
+pub(in crate::export) fn tame(text: &str) -> String {
     let steers =
         |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     text.chars().map(|c| if steers(c) { ' ' } else { c }).collect()
 }
 
 /// As much of the text as fits.
-pub(super) fn clip(text: &str, columns: usize) -> String {
+pub(in crate::export) fn clip(text: &str, columns: usize) -> String {
     let mut used = 0;
     tame(text)
         .chars()
@@ -30,7 +30,7 @@ pub(super) fn clip(text: &str, columns: usize) -> String {
 }
 
 /// The text in exactly so many columns: an ellipsis at the end of what is too long, spaces after what is shorter.
-pub(super) fn fit(text: &str, columns: usize) -> String {
+pub(in crate::export) fn fit(text: &str, columns: usize) -> String {
     let text = tame(text);
     let text = if width(&text) <= columns { text } else { clip(&text, columns.saturating_sub(1)) + "…" };
     let spaces = columns.saturating_sub(width(&text));
@@ -38,13 +38,13 @@ pub(super) fn fit(text: &str, columns: usize) -> String {
 }
 
 /// The text at the right end of so many columns.
-pub(super) fn right(text: &str, columns: usize) -> String {
+pub(in crate::export) fn right(text: &str, columns: usize) -> String {
     let text = clip(text, columns);
     " ".repeat(columns.saturating_sub(width(&text))) + &text
 }
 
 /// The text in lines of at most so many columns, `indent` before each but the first.
-pub(super) fn wrap(text: &str, columns: usize, indent: usize) -> Vec<String> {
+pub(in crate::export) fn wrap(text: &str, columns: usize, indent: usize) -> Vec<String> {
     let text = tame(text);
     let mut lines = Vec::new();
     let mut line = String::new();

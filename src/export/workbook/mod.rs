@@ -1,12 +1,15 @@
 //! The roster as a workbook to print: a sheet of everybody, one for each host, the use of the pool, the shortages.
 
 mod host;
+mod listing;
 mod name;
 mod overview;
 mod page;
 mod pool;
 mod shortage;
 mod style;
+
+pub use listing::listings_xlsx;
 
 use super::{ExportError, RosterForm};
 use chrono::{NaiveDate, NaiveDateTime};

@@ -1,3 +1,5 @@
+pub mod ledger;
+
 use super::SPEC;
 use crate::diagnostic::Bilingual;
 use crate::domain::*;
@@ -27,8 +29,8 @@ fn dates_of(problem: &Problem, year: i32) -> Option<DateRange> {
 fn check_year(problem: &Problem, roster: &Roster, year: i32, dates: DateRange, findings: &mut Findings) {
     let all = PayList::draw_up(problem, dates, roster.placements().iter());
     let carried = roster.placements().iter().filter(|placement| placement.origin == Origin::CarriedIn);
-    let before = PayList::draw_up(problem, dates, carried).pay(problem, year);
-    let paid = all.pay(problem, year);
+    let before = Payment::of(problem, year, PayList::draw_up(problem, dates, carried).due);
+    let paid = Payment::of(problem, year, all.due.clone());
     let total: i64 = all.due.values().sum();
     let (zh_levels, en_levels) = paid.unpaid_levels();
     let message = Bilingual::new(
@@ -103,44 +105,41 @@ impl PayList {
         list
     }
     fn enter(&mut self, problem: &Problem, person: PersonId, level: Level, half: &[NaiveDate]) {
-        let Some(first) = half.first() else { return };
-        let in_force = |rate: &&SubsidyRate| rate.from <= Some(*first) && (rate.levels.contains(&level) || rate.levels.is_empty());
-        let rates: Vec<&SubsidyRate> = problem.rates.iter().filter(in_force).collect();
-        let grade = problem.people[person].grade;
-        let fitting = rates.iter().find(|rate| match grade {
-            Some(grade) => rate.grades.is_empty() || rate.grades.contains(&grade),
-            None => rate.grades.is_empty(),
-        });
-        let half_yuan = match fitting {
-            Some(rate) if rate.basis == RateBasis::Month => rate.yuan,
-            Some(rate) => {
-                let days = half.iter().filter(|day| is_working_day(&problem.day_overrides, **day)).count() as i64;
-                self.days += days;
-                days * rate.yuan * 2
-            }
-            None => {
-                if grade.is_none() && !rates.is_empty() {
-                    *self.of_unknown_grade.entry(person).or_default() += 1;
-                }
-                0
-            }
-        };
-        *self.due.entry(level).or_default() += half_yuan;
-    }
-
-    /// Pays as much as the year's funds can: whenever a level is short, payments are shifted between funds until nothing more can be freed.
-    fn pay(&self, problem: &Problem, year: i32) -> Payment {
-        let funds: Vec<&Fund> = problem.funds.values().filter(|fund| fund.year == year).collect();
-        let mut payment = Payment {
-            funds: funds.iter().map(|fund| fund.yuan * 2).sum(),
-            short: self.due.clone(),
-            left: funds.iter().map(|fund| fund.yuan * 2).collect(),
-            paid: vec![BTreeMap::new(); funds.len()],
-        };
-        for level in self.due.keys() {
-            while payment.pay_some(&funds, *level) {}
+        let pay = fitting_pay(problem, person, level, half);
+        self.days += pay.days;
+        if pay.grade_is_missing {
+            *self.of_unknown_grade.entry(person).or_default() += 1;
         }
-        payment
+        *self.due.entry(level).or_default() += pay.half_yuan;
+    }
+}
+
+/// What a half-month is paid.
+#[derive(Clone, Copy, Default)]
+struct Pay {
+    half_yuan: i64,
+    /// Working days that a daily rate pays.
+    days: i64,
+    /// A rate would pay if the grade were known.
+    grade_is_missing: bool,
+}
+
+fn fitting_pay(problem: &Problem, person: PersonId, level: Level, half: &[NaiveDate]) -> Pay {
+    let Some(first) = half.first() else { return Pay::default() };
+    let in_force = |rate: &&SubsidyRate| rate.from <= Some(*first) && (rate.levels.contains(&level) || rate.levels.is_empty());
+    let rates: Vec<&SubsidyRate> = problem.rates.iter().filter(in_force).collect();
+    let grade = problem.people[person].grade;
+    let fitting = rates.iter().find(|rate| match grade {
+        Some(grade) => rate.grades.is_empty() || rate.grades.contains(&grade),
+        None => rate.grades.is_empty(),
+    });
+    match fitting {
+        Some(rate) if rate.basis == RateBasis::Month => Pay { half_yuan: rate.yuan, ..Pay::default() },
+        Some(rate) => {
+            let days = half.iter().filter(|day| is_working_day(&problem.day_overrides, **day)).count() as i64;
+            Pay { half_yuan: days * rate.yuan * 2, days, ..Pay::default() }
+        }
+        None => Pay { grade_is_missing: grade.is_none() && !rates.is_empty(), ..Pay::default() },
     }
 }
 
@@ -150,21 +149,29 @@ fn half_months(dates: &DateRange) -> Vec<Vec<NaiveDate>> {
     days.chunk_by(|one, next| one.month() == next.month() && (one.day() > 15) == (next.day() > 15)).map(<[NaiveDate]>::to_vec).collect()
 }
 
-struct Payment {
-    /// All funds of the year.
-    funds: i64,
-    /// What remains to be paid, by level.
-    short: BTreeMap<Level, i64>,
-    /// What remains in each fund.
-    left: Vec<i64>,
-    /// What each fund pays, by level.
-    paid: Vec<BTreeMap<Level, i64>>,
+/// Who is paid, as far as funds care: those at one level, or at one level in one month.
+trait Payee: Copy + Ord {
+    fn level(self) -> Level;
 }
 
-impl Payment {
-    fn unpaid(&self) -> i64 {
-        self.short.values().sum()
+impl Payee for Level {
+    fn level(self) -> Level {
+        self
     }
+}
+
+struct Payment<P> {
+    /// All funds of the year.
+    funds: i64,
+    /// What remains to be paid, by payee.
+    short: BTreeMap<P, i64>,
+    /// What remains in each fund.
+    left: Vec<i64>,
+    /// What each fund pays, by payee.
+    paid: Vec<BTreeMap<P, i64>>,
+}
+
+impl Payment<Level> {
     /// Names of the levels that are short.
     fn unpaid_levels(&self) -> (String, String) {
         let levels = || self.short.iter().filter(|(_, short)| **short > 0).map(|(level, _)| *level);
@@ -172,19 +179,41 @@ impl Payment {
         let en: Vec<&str> = levels().map(Level::english).collect();
         (zh.join("、"), en.join(", "))
     }
-    /// Pays something more for the level, if need be by letting other funds take over payments for other levels. False when nothing can be.
-    fn pay_some(&mut self, funds: &[&Fund], level: Level) -> bool {
+}
+
+impl<P: Payee> Payment<P> {
+    /// Pays as much as the year's funds can, first payees first: whenever one is short, payments are shifted between funds until nothing more
+    /// can be freed.
+    fn of(problem: &Problem, year: i32, due: BTreeMap<P, i64>) -> Self {
+        let funds: Vec<&Fund> = problem.funds.values().filter(|fund| fund.year == year).collect();
+        let payees: Vec<P> = due.keys().copied().collect();
+        let mut payment = Payment {
+            funds: funds.iter().map(|fund| fund.yuan * 2).sum(),
+            short: due,
+            left: funds.iter().map(|fund| fund.yuan * 2).collect(),
+            paid: vec![BTreeMap::new(); funds.len()],
+        };
+        for payee in payees {
+            while payment.pay_some(&funds, payee) {}
+        }
+        payment
+    }
+    fn unpaid(&self) -> i64 {
+        self.short.values().sum()
+    }
+    /// Pays something more for the level, if need be by letting other funds take over payments for others. False when nothing can be.
+    fn pay_some(&mut self, funds: &[&Fund], level: P) -> bool {
         if self.short[&level] == 0 {
             return false;
         }
         // How each fund was reached: from the level that it would pay for.
-        let mut reached: Vec<Option<Level>> = vec![None; funds.len()];
+        let mut reached: Vec<Option<P>> = vec![None; funds.len()];
         // How each level was reached: from the fund that would stop paying for it.
-        let mut released: BTreeMap<Level, usize> = BTreeMap::new();
+        let mut released: BTreeMap<P, usize> = BTreeMap::new();
         let mut waiting = VecDeque::from([level]);
         while let Some(next) = waiting.pop_front() {
             for (number, fund) in funds.iter().enumerate() {
-                let pays = fund.levels.is_empty() || fund.levels.contains(&next);
+                let pays = fund.levels.is_empty() || fund.levels.contains(&next.level());
                 if !pays || reached[number].is_some() {
                     continue;
                 }
@@ -204,7 +233,7 @@ impl Payment {
         false
     }
     /// Moves payments along the way that led to the fund.
-    fn shift(&mut self, level: Level, fund: usize, reached: &[Option<Level>], released: &BTreeMap<Level, usize>) {
+    fn shift(&mut self, level: P, fund: usize, reached: &[Option<P>], released: &BTreeMap<P, usize>) {
         let mut way = Vec::new();
         let mut at = fund;
         while let Some(payee) = reached[at] {

@@ -19,10 +19,61 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
 
 /// Goes through the person's file: what they have, what the plan adds, what is missing on the day.
 fn check_declaration(problem: &Problem, roster: &Roster, person: PersonId, date: NaiveDate, findings: &mut Findings) {
+    let Some(Declaration { wanted, had: have, planned, .. }) = declaration(problem, roster, person, date) else { return };
+    let begins = problem.calendar.horizon().from;
+    let who = &problem.people[person];
+    let missing = wanted - have - planned;
+    if missing > 0 {
+        let message = Bilingual::new(
+            format!(
+                "{} 拟于 {date} 申报副高，须有基层服务 {} 个月：已有 {}，计划内可得 {}，尚缺 {} 个月，须在 {date} 前补足",
+                who.name,
+                months(wanted),
+                months(have),
+                months(planned),
+                months(missing)
+            ),
+            format!(
+                "{} declares for associate senior on {date}, which takes {} months at the grassroots: {} had, {} planned, {} to be made up \
+                 before {date}",
+                who.name,
+                months(wanted),
+                months(have),
+                months(planned),
+                months(missing)
+            ),
+        );
+        let cost = missing * factor(problem, begins, date) * setting::weight(problem, &SPEC);
+        let dates = DateRange::new(begins, date - Days::new(1));
+        findings.costs(Tier::Policy, Subject::Person(person), dates, missing, Unit::HalfMonths, cost, message);
+    }
+}
+
+/// Grassroots service that a declaration for associate senior asks for, in half-months.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Declaration {
+    pub person: PersonId,
+    pub date: NaiveDate,
+    pub wanted: i64,
+    /// Before the plan, and by stays in progress.
+    pub had: i64,
+    pub planned: i64,
+}
+
+/// Every declaration after the plan's first day by people who have to serve for it, by person.
+pub fn declarations(problem: &Problem, roster: &Roster) -> Vec<Declaration> {
+    let declares = |(person, who): (PersonId, &Person)| match (who.declared_grade, who.declaration_date) {
+        (Some(Grade::AssociateSenior), Some(date)) => declaration(problem, roster, person, date),
+        _ => None,
+    };
+    problem.people.iter().filter_map(declares).collect()
+}
+
+fn declaration(problem: &Problem, roster: &Roster, person: PersonId, date: NaiveDate) -> Option<Declaration> {
     let begins = problem.calendar.horizon().from;
     let who = &problem.people[person];
     if date <= begins || is_grassroots(problem, who.home) {
-        return;
+        return None;
     }
     let wanted = setting::whole(problem, &SPEC, MONTHS, date) * 2;
     let (mut have, mut planned) = (who.grassroots_half_months, 0);
@@ -50,31 +101,7 @@ fn check_declaration(problem: &Problem, roster: &Roster, person: PersonId, date:
             have += (days * 48 + 365) / 730;
         }
     }
-    let missing = wanted - have - planned;
-    if missing > 0 {
-        let message = Bilingual::new(
-            format!(
-                "{} 拟于 {date} 申报副高，须有基层服务 {} 个月：已有 {}，计划内可得 {}，尚缺 {} 个月，须在 {date} 前补足",
-                who.name,
-                months(wanted),
-                months(have),
-                months(planned),
-                months(missing)
-            ),
-            format!(
-                "{} declares for associate senior on {date}, which takes {} months at the grassroots: {} had, {} planned, {} to be made up \
-                 before {date}",
-                who.name,
-                months(wanted),
-                months(have),
-                months(planned),
-                months(missing)
-            ),
-        );
-        let cost = missing * factor(problem, begins, date) * setting::weight(problem, &SPEC);
-        let dates = DateRange::new(begins, date - Days::new(1));
-        findings.costs(Tier::Policy, Subject::Person(person), dates, missing, Unit::HalfMonths, cost, message);
-    }
+    Some(Declaration { person, date, wanted, had: have, planned })
 }
 
 fn is_grassroots(problem: &Problem, institution: InstitutionId) -> bool {

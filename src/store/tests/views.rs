@@ -1,7 +1,7 @@
 use super::*;
 
 /// The public interface: a change here breaks other people's tools.
-const VIEWS: [(&str, &str); 8] = [
+const VIEWS: [(&str, &str); 14] = [
     (
         "plan_summary",
         "plan status created_at horizon_from horizon_to people stays score_minimum score_target score_training score_policy score_wishes \
@@ -11,7 +11,7 @@ const VIEWS: [(&str, &str); 8] = [
     (
         "roster",
         "plan stay community institution institution_level department post dispatch_kind person person_name category grade \
-         home_institution from_date to_date pool_post status",
+         home_institution from_date to_date pool_post status notice",
     ),
     (
         "roster_by_month",
@@ -22,7 +22,19 @@ const VIEWS: [(&str, &str); 8] = [
     ("shortages", "plan requirement scope window_from window_to required assigned missing reason"),
     ("findings", "plan rule strictness tier subject window_from window_to amount unit message reason"),
     ("service_ledger", "person institution from_date to_date months counts_as_grassroots source"),
+    ("publications", "publication plan from_month through_month published_at published_by note notices superseded_by"),
+    ("months_in_force", "month plan publication"),
+    (
+        "pool_months",
+        "month plan publication community pool_post category person person_name institution from_date to_date taken returned expires",
+    ),
+    ("subsidies", "month plan publication fund person person_name grade institution institution_level yuan"),
+    ("promotion_readiness", "plan person person_name grade declared_on months_wanted months_had months_planned months_missing"),
+    ("long_postings", "plan stay person person_name institution from_date to_date year days wanted reached status"),
 ];
+
+/// Views without rows where nothing is published.
+const MAY_BE_EMPTY: [&str; 1] = ["publications"];
 
 #[test]
 fn every_view_has_its_columns_and_rows() {
@@ -31,7 +43,8 @@ fn every_view_has_its_columns_and_rows() {
     for (view, columns) in VIEWS {
         let mut statement = store.connection.prepare(&format!("SELECT * FROM {view}")).unwrap();
         assert_eq!(statement.column_names().collect::<Vec<_>>().join(" "), columns, "{view}");
-        assert!(statement.query([]).unwrap().next().unwrap().is_some(), "{view} is empty");
+        let has_rows = statement.query([]).unwrap().next().unwrap().is_some();
+        assert!(has_rows || MAY_BE_EMPTY.contains(&view), "{view} is empty");
     }
     let mut views = store.connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name").unwrap();
     let views: Vec<String> = views.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();

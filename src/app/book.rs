@@ -1,0 +1,63 @@
+//! Use cases: the book of record as lists, two plans compared, ledgers.
+
+use super::export::same_file;
+use crate::diagnostic::Bilingual;
+use crate::export::{ExportError, Ledger, LedgerKind, PlanDifference, PlanView, difference_xlsx, write_file};
+use crate::source::TableKind;
+use crate::store::{Access, DatasetVersion, PlanEntry, PlanId, Store, StoreError};
+use std::path::Path;
+
+/// The plans of the file, and the versions of its tables.
+///
+/// # Errors
+/// When the file cannot be opened or read.
+pub fn book(database: &Path) -> Result<(Vec<PlanEntry>, Vec<DatasetVersion>), StoreError> {
+    let store = Store::open(database, Access::ReadOnly)?;
+    Ok((store.plan_entries()?, store.dataset_versions()?))
+}
+
+/// What a table of a dataset is called, or a column of it.
+pub fn table_name(table: &str, column: Option<&str>) -> Bilingual {
+    let Some(kind) = TableKind::ALL.iter().find(|kind| kind.english() == table) else { return Bilingual::same(column.unwrap_or(table)) };
+    match column {
+        None => Bilingual::new(kind.chinese(), kind.english()),
+        Some(column) => {
+            kind.column_of_key(column).map_or_else(|| Bilingual::same(column), |known| Bilingual::new(known.chinese(), known.english()))
+        }
+    }
+}
+
+/// How the second plan differs from the first, with the county's name.
+///
+/// # Errors
+/// When the file cannot be opened, or has no such plan.
+pub fn difference(database: &Path, first: PlanId, second: PlanId) -> Result<(PlanDifference, String), ExportError> {
+    let store = Store::open(database, Access::ReadOnly)?;
+    let (first, second) = (PlanView::read(&store, Some(first))?, PlanView::read(&store, Some(second))?);
+    Ok((PlanDifference::new(&first, &second), second.summary.county))
+}
+
+/// Writes the difference as a workbook.
+///
+/// # Errors
+/// When the file cannot be written; what stood there is unaltered.
+pub fn write_difference(difference: &PlanDifference, county: &str, database: &Path, output: &Path) -> Result<(), ExportError> {
+    if same_file(output, database) {
+        return Err(ExportError::IsTheDatabase { path: output.to_owned() });
+    }
+    write_file(output, &difference_xlsx(difference, county)?)
+}
+
+/// A ledger of the file; that of service is of the plan, the newest where none is named.
+///
+/// # Errors
+/// When the file cannot be opened, or has no such plan.
+pub fn ledger(database: &Path, plan: Option<PlanId>, kind: LedgerKind) -> Result<Ledger, ExportError> {
+    let store = Store::open(database, Access::ReadOnly)?;
+    let plan = match plan {
+        Some(plan) => plan,
+        None => store.latest_plan()?.ok_or_else(|| ExportError::NoPlan { path: database.to_owned() })?,
+    };
+    store.summary(plan)?;
+    Ok(Ledger::read(&store, plan, kind)?)
+}

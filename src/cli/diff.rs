@@ -1,0 +1,42 @@
+//! `lunzhuan diff`: who moves where between two plans, and what that does to pool, cover and costs.
+
+use super::arguments::{DiffArguments, DiffFormat};
+use super::{Ending, Voice, not_possible, print_line, refused};
+use crate::app::book::{difference, write_difference};
+use crate::diagnostic::Language;
+use crate::export::{ExportError, PlanDifference, difference_listings};
+use crate::store::{PlanId, StoreError};
+use std::path::PathBuf;
+
+pub fn run(arguments: &DiffArguments, voice: Voice) -> Ending {
+    match told(arguments, voice) {
+        Ok(()) => Ending::Done,
+        Err(error @ ExportError::Store(StoreError::NoSuchPlan { .. })) => not_possible(&error.message(), &error.remedy(), voice),
+        Err(error) => refused(&error.message(), &error.remedy(), voice),
+    }
+}
+
+fn told(arguments: &DiffArguments, voice: Voice) -> Result<(), ExportError> {
+    let (first, second) = (PlanId(arguments.first), PlanId(arguments.second));
+    let (difference, county) = difference(&arguments.file, first, second)?;
+    match arguments.format {
+        DiffFormat::Text if voice.json => print_line(&as_json(&difference)?),
+        DiffFormat::Text => super::print_listings(&difference_listings(&difference), voice),
+        DiffFormat::Xlsx => {
+            let named = || PathBuf::from(format!("方案对比-{first}-{second}.xlsx"));
+            let output = arguments.output.clone().unwrap_or_else(named);
+            write_difference(&difference, &county, &arguments.file, &output)?;
+            let (people, moves) = (difference.people_concerned, difference.moves.len());
+            print_line(&match voice.language {
+                _ if voice.json => serde_json::json!({"file": output, "people": people, "moves": moves}).to_string(),
+                Language::Chinese => format!("已导出 {}：{people} 人，{moves} 处变动", output.display()),
+                Language::English => format!("exported {}: {moves} changes of {people} people", output.display()),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn as_json(difference: &PlanDifference) -> Result<String, ExportError> {
+    serde_json::to_string(difference).map_err(|error| ExportError::Form { detail: error.to_string() })
+}

@@ -1,0 +1,30 @@
+//! `lunzhuan list`: the plans of the file, and the versions of its tables with what changed.
+
+use super::arguments::ListArguments;
+use super::{Ending, Voice, print_line, refused};
+use crate::app::book::{book, table_name};
+use crate::export::{changes_listing, plans_json, plans_listing, versions_json, versions_listing};
+use serde_json::json;
+
+pub fn run(arguments: &ListArguments, voice: Voice) -> Ending {
+    let (plans, versions) = match book(&arguments.file) {
+        Ok(book) => book,
+        Err(error) => return refused(&error.message(), &error.remedy(), voice),
+    };
+    if voice.json {
+        let mut value = json!({"plans": plans_json(&plans)});
+        if arguments.datasets {
+            value["datasets"] = versions_json(&versions, arguments.with_private);
+        }
+        print_line(&value.to_string());
+        return Ending::Done;
+    }
+    let mut listings = vec![plans_listing(&plans)];
+    if arguments.datasets {
+        listings.push(versions_listing(&versions, &table_name));
+        let changed = versions.iter().filter(|version| !version.changes.is_empty());
+        listings.extend(changed.map(|version| changes_listing(version, &table_name, arguments.with_private)));
+    }
+    super::print_listings(&listings, voice);
+    Ending::Done
+}

@@ -1,0 +1,119 @@
+-- Ledgers: subsidies by fund and month, what declarations still need, the year's indicator, and pool posts through the months.
+
+-- First and last day that a numbered post is approved for. Absent where it is for good, and for plans stored before.
+ALTER TABLE pool_post ADD COLUMN valid_from TEXT;
+ALTER TABLE pool_post ADD COLUMN valid_until TEXT;
+
+-- Subsidies due for the plan's months, in half-yuan, paid from the funds of the year as far as they go.
+CREATE TABLE subsidy (
+    plan INTEGER NOT NULL REFERENCES plan ON DELETE CASCADE,
+    subsidy INTEGER NOT NULL,
+    month TEXT NOT NULL,
+    person INTEGER NOT NULL,
+    institution INTEGER NOT NULL,
+    -- Absent where no fund can pay.
+    fund TEXT,
+    half_yuan INTEGER NOT NULL,
+    PRIMARY KEY (plan, subsidy),
+    FOREIGN KEY (plan, person) REFERENCES person (plan, person) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (plan, institution) REFERENCES institution (plan, institution) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+-- Grassroots service that declarations for associate senior ask for, in half-months.
+CREATE TABLE declaration (
+    plan INTEGER NOT NULL REFERENCES plan ON DELETE CASCADE,
+    declaration INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    declared_on TEXT NOT NULL,
+    wanted INTEGER NOT NULL,
+    -- Before the plan and by stays in progress.
+    had INTEGER NOT NULL,
+    planned INTEGER NOT NULL,
+    PRIMARY KEY (plan, declaration),
+    FOREIGN KEY (plan, person) REFERENCES person (plan, person) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+-- Days of long postings inside the calendar year in which they have most.
+CREATE TABLE long_posting (
+    plan INTEGER NOT NULL REFERENCES plan ON DELETE CASCADE,
+    stay INTEGER NOT NULL,
+    year INTEGER NOT NULL,
+    days INTEGER NOT NULL,
+    wanted INTEGER NOT NULL,
+    PRIMARY KEY (plan, stay),
+    FOREIGN KEY (plan, stay) REFERENCES stay (plan, stay) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE TRIGGER subsidy_published_on_update BEFORE UPDATE ON subsidy
+WHEN EXISTS (SELECT 1 FROM plan JOIN status ON code = plan.status WHERE plan.plan IN (OLD.plan, NEW.plan) AND locked = 1)
+BEGIN SELECT RAISE(ABORT, 'a published plan is never altered'); END;
+CREATE TRIGGER subsidy_published_on_delete BEFORE DELETE ON subsidy
+WHEN EXISTS (SELECT 1 FROM plan JOIN status ON code = plan.status WHERE plan.plan = OLD.plan AND locked = 1)
+BEGIN SELECT RAISE(ABORT, 'a published plan is never altered'); END;
+CREATE TRIGGER subsidy_published_on_insert BEFORE INSERT ON subsidy
+WHEN EXISTS (SELECT 1 FROM plan JOIN status ON code = plan.status WHERE plan.plan = NEW.plan AND locked = 1)
+BEGIN SELECT RAISE(ABORT, 'a published plan is never altered'); END;
+CREATE TRIGGER declaration_published_on_update BEFORE UPDATE ON declaration
+WHEN EXISTS (SELECT 1 FROM plan JOIN status ON code = plan.status WHERE plan.plan IN (OLD.plan, NEW.plan) AND locked = 1)
+BEGIN SELECT RAISE(ABORT, 'a published plan is never altered'); END;
+CREATE TRIGGER declaration_published_on_delete BEFORE DELETE ON declaration
+WHEN EXISTS (SELECT 1 FROM plan JOIN status ON code = plan.status WHERE plan.plan = OLD.plan AND locked = 1)
+BEGIN SELECT RAISE(ABORT, 'a published plan is never altered'); END;
+CREATE TRIGGER declaration_published_on_insert BEFORE INSERT ON declaration
+WHEN EXISTS (SELECT 1 FROM plan JOIN status ON code = plan.status WHERE plan.plan = NEW.plan AND locked = 1)
+BEGIN SELECT RAISE(ABORT, 'a published plan is never altered'); END;
+CREATE TRIGGER long_posting_published_on_update BEFORE UPDATE ON long_posting
+WHEN EXISTS (SELECT 1 FROM plan JOIN status ON code = plan.status WHERE plan.plan IN (OLD.plan, NEW.plan) AND locked = 1)
+BEGIN SELECT RAISE(ABORT, 'a published plan is never altered'); END;
+CREATE TRIGGER long_posting_published_on_delete BEFORE DELETE ON long_posting
+WHEN EXISTS (SELECT 1 FROM plan JOIN status ON code = plan.status WHERE plan.plan = OLD.plan AND locked = 1)
+BEGIN SELECT RAISE(ABORT, 'a published plan is never altered'); END;
+CREATE TRIGGER long_posting_published_on_insert BEFORE INSERT ON long_posting
+WHEN EXISTS (SELECT 1 FROM plan JOIN status ON code = plan.status WHERE plan.plan = NEW.plan AND locked = 1)
+BEGIN SELECT RAISE(ABORT, 'a published plan is never altered'); END;
+
+-- Each month that any plan has, with the plan that has the say: the one published for it, else the newest.
+CREATE VIEW months_in_force AS
+SELECT month.month AS month, coalesce(publication.plan, (SELECT max(plan) FROM slot WHERE slot.month = month.month)) AS plan,
+    publication.publication AS publication
+FROM (SELECT DISTINCT month FROM slot) AS month
+LEFT JOIN publication ON publication.publication =
+    (SELECT max(publication) FROM publication WHERE from_month <= month.month AND through_month >= month.month);
+
+-- Every numbered pool post, and every other one that is held, in every month in force. taken and returned: the month has the first or last
+-- day of the holding.
+CREATE VIEW pool_months AS
+SELECT m.month AS month, m.plan AS plan, m.publication AS publication, pool.name AS community, pool_post.code AS pool_post,
+    pool_post.category AS category, person.code AS person, person.name AS person_name, institution.name AS institution,
+    holding.from_date AS from_date, holding.to_date AS to_date,
+    coalesce(strftime('%Y-%m', holding.from_date) = m.month, 0) AS taken, coalesce(strftime('%Y-%m', holding.to_date) = m.month, 0) AS returned,
+    pool_post.valid_until AS expires
+FROM months_in_force AS m
+JOIN pool_post ON pool_post.plan = m.plan
+JOIN pool ON pool.plan = m.plan AND pool.pool = pool_post.pool
+LEFT JOIN pool_holding AS holding ON holding.plan = m.plan AND holding.pool_post = pool_post.pool_post
+    AND strftime('%Y-%m', holding.from_date) <= m.month AND strftime('%Y-%m', holding.to_date) >= m.month
+LEFT JOIN person ON person.plan = m.plan AND person.person = holding.person
+LEFT JOIN institution ON institution.plan = m.plan AND institution.institution = holding.institution
+WHERE pool_post.numbered = 1 OR holding.holding IS NOT NULL;
+
+-- Of the plan that has the say in the month. fund is absent where no fund can pay.
+CREATE VIEW subsidies AS
+SELECT m.month AS month, m.plan AS plan, m.publication AS publication, subsidy.fund AS fund, person.code AS person,
+    person.name AS person_name, person.grade AS grade, institution.name AS institution, institution.level AS institution_level,
+    subsidy.half_yuan / 2.0 AS yuan
+FROM months_in_force AS m
+JOIN subsidy ON subsidy.plan = m.plan AND subsidy.month = m.month
+JOIN person ON person.plan = m.plan AND person.person = subsidy.person
+JOIN institution ON institution.plan = m.plan AND institution.institution = subsidy.institution;
+
+CREATE VIEW promotion_readiness AS
+SELECT declaration.plan AS plan, person.code AS person, person.name AS person_name, person.grade AS grade, declaration.declared_on AS declared_on,
+    wanted / 2.0 AS months_wanted, had / 2.0 AS months_had, planned / 2.0 AS months_planned, max(wanted - had - planned, 0) / 2.0 AS months_missing
+FROM declaration JOIN person ON person.plan = declaration.plan AND person.person = declaration.person;
+
+CREATE VIEW long_postings AS
+SELECT roster.plan AS plan, roster.stay AS stay, roster.person AS person, roster.person_name AS person_name, roster.institution AS institution,
+    roster.from_date AS from_date, roster.to_date AS to_date, long_posting.year AS year, long_posting.days AS days,
+    long_posting.wanted AS wanted, long_posting.days >= long_posting.wanted AS reached, roster.status AS status
+FROM long_posting JOIN roster ON roster.plan = long_posting.plan AND roster.stay = long_posting.stay;
