@@ -1,6 +1,10 @@
-//! Use case: a form of a stored plan, written to a file.
+//! Use case: a form of a stored plan, written to a file; or every form for every institution, into a folder.
 
-use crate::export::{ExportError, PlanView, RosterForm, RosterRequest, roster_json, to_csv, to_xlsx, write_file};
+use super::audit::Rebuild;
+use crate::export::{
+    Document, ExportError, FileNames, Folder, FormKind, FormRequest, FormSource, PlanView, RosterForm, Tables, document, document_csv,
+    document_json, file_name, roster_json, to_csv, to_html, to_ics, to_xlsx, write_file,
+};
 use crate::store::{Access, PlanId, Store};
 use std::path::{Path, PathBuf};
 
@@ -8,8 +12,11 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
     Xlsx,
+    Html,
     Csv,
     Json,
+    /// A calendar of one person or one host.
+    Ics,
 }
 
 impl Format {
@@ -17,8 +24,10 @@ impl Format {
     pub fn extension(self) -> &'static str {
         match self {
             Format::Xlsx => "xlsx",
+            Format::Html => "html",
             Format::Csv => "csv",
             Format::Json => "json",
+            Format::Ics => "ics",
         }
     }
 }
@@ -28,38 +37,152 @@ impl Format {
 pub struct Exported {
     pub path: PathBuf,
     pub plan: PlanId,
-    /// Hosts on the form.
+    /// Hosts with stays of the selection.
     pub hosts: usize,
-    /// Stays on the form.
+    /// Stays of the selection.
     pub stays: usize,
+    /// Rows of the form's tables.
+    pub lines: usize,
 }
 
-/// Writes the roster of a plan, the newest where none is named; without `output`, to a file in the current folder that is named after
-/// what is in it.
+/// What was written into a folder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ExportedAll {
+    pub path: PathBuf,
+    pub plan: PlanId,
+    pub files: usize,
+    /// Forms left out because there is nothing on them.
+    pub empty: usize,
+}
+
+/// Writes a form of a plan, the newest where none is named; without `output`, to a file in the current folder that is named after what is
+/// in it.
 ///
 /// # Errors
-/// When the plan, the institution or the month does not exist, or the file cannot be written; a file that stood there is unaltered.
-pub fn export_roster(
+/// When the plan, the institution, the person or the month does not exist, there is nothing to notify of, or the file cannot be written;
+/// a file that stood there is unaltered.
+pub fn export_form(
     database: &Path,
     plan: Option<PlanId>,
-    request: &RosterRequest,
+    kind: FormKind,
+    request: &FormRequest,
     format: Format,
     output: Option<&Path>,
+    rebuild: Rebuild,
 ) -> Result<Exported, ExportError> {
-    let store = Store::open(database, Access::ReadOnly)?;
-    let view = PlanView::read(&store, plan)?;
-    let form = RosterForm::new(&view, request)?;
-    let path = output.map_or_else(|| PathBuf::from(format!("{}.{}", form.file_stem(), format.extension())), Path::to_owned);
+    let source = source(database, plan, kind.needs_tables() && format != Format::Ics, rebuild)?;
+    let roster = RosterForm::new(&source.view, &request.roster)?;
+    let form = document(if format == Format::Ics { FormKind::Host } else { kind }, &source, request)?;
+    if kind == FormKind::Notice && form.is_empty() {
+        return Err(ExportError::NothingPublished);
+    }
+    let bytes = match format {
+        Format::Ics => calendar(kind, &roster, request)?,
+        Format::Xlsx | Format::Html | Format::Csv | Format::Json => rendered(kind, &form, &roster, format)?,
+    };
+    let path = output.map_or_else(|| PathBuf::from(format!("{}.{}", file_name(form.title()), format.extension())), Path::to_owned);
     if same_file(&path, database) {
         return Err(ExportError::IsTheDatabase { path });
     }
-    let bytes = match format {
-        Format::Xlsx => to_xlsx(&form)?,
-        Format::Csv => to_csv(&form)?,
-        Format::Json => roster_json(&form)?,
-    };
     write_file(&path, &bytes)?;
-    Ok(Exported { plan: view.summary.plan, hosts: form.hosts.len(), stays: form.stays().count(), path })
+    Ok(Exported { plan: source.view.summary.plan, hosts: roster.hosts.len(), stays: roster.stays().count(), lines: form.lines(), path })
+}
+
+/// Writes every form of the county and of every institution into a new folder: one folder for the county, one for each institution. Forms
+/// on which there is nothing are left out.
+///
+/// # Errors
+/// As [`export_form`]; then there is no folder.
+pub fn export_all(
+    database: &Path,
+    plan: Option<PlanId>,
+    request: &FormRequest,
+    format: Format,
+    output: Option<&Path>,
+    rebuild: Rebuild,
+) -> Result<ExportedAll, ExportError> {
+    if format == Format::Ics && request.roster.person.is_none() && request.roster.institution.is_none() {
+        return Err(ExportError::CalendarOfWhom);
+    }
+    let source = source(database, plan, true, rebuild)?;
+    let overview = document(FormKind::Overview, &source, request)?;
+    let path = output.map_or_else(|| PathBuf::from(file_name(overview.title())), Path::to_owned);
+    let mut selections = vec![request.clone()];
+    if request.roster.institution.is_none() {
+        selections.extend(source.view.institutions.iter().map(|institution| {
+            let mut request = request.clone();
+            request.roster.institution = Some(institution.code.clone());
+            request
+        }));
+    }
+    let folder = Folder::begin(&path)?;
+    let mut names = FileNames::default();
+    let (mut files, mut empty) = (0, 0);
+    for request in &selections {
+        let roster = RosterForm::new(&source.view, &request.roster)?;
+        let whose = roster.institution.map_or(source.view.summary.county.as_str(), |institution| institution.name.as_str());
+        let whose = names.unique(whose);
+        for kind in FormKind::ALL.into_iter().filter(|kind| *kind != FormKind::Roster) {
+            let form = document(kind, &source, request)?;
+            if form.is_empty() {
+                empty += 1;
+                continue;
+            }
+            let bytes = match format {
+                Format::Ics if kind == FormKind::Host => to_ics(&roster, request.language),
+                Format::Ics => continue,
+                Format::Xlsx | Format::Html | Format::Csv | Format::Json => rendered(kind, &form, &roster, format)?,
+            };
+            folder.write(&whose, &format!("{}.{}", file_name(form.title()), format.extension()), &bytes)?;
+            files += 1;
+        }
+    }
+    folder.place()?;
+    Ok(ExportedAll { path, plan: source.view.summary.plan, files, empty })
+}
+
+fn source(database: &Path, plan: Option<PlanId>, tables: bool, rebuild: Rebuild) -> Result<FormSource, ExportError> {
+    let store = Store::open(database, Access::ReadOnly)?;
+    let view = PlanView::read(&store, plan)?;
+    if !tables {
+        return Ok(FormSource { view, tables: None });
+    }
+    let plan = view.summary.plan;
+    let problem = rebuild(&store.dataset(plan)?).map_err(|detail| ExportError::Tables { detail })?;
+    let roster = store.placements(plan)?;
+    Ok(FormSource { view, tables: Some(Tables { problem, roster }) })
+}
+
+/// The roster keeps the views' columns in CSV and JSON; other forms have those that they print.
+fn rendered(kind: FormKind, form: &Document, roster: &RosterForm, format: Format) -> Result<Vec<u8>, ExportError> {
+    match (format, kind) {
+        (Format::Xlsx, _) => to_xlsx(form),
+        (Format::Html, _) => Ok(to_html(form)),
+        (Format::Csv, FormKind::Roster) => to_csv(roster),
+        (Format::Json, FormKind::Roster) => roster_json(roster),
+        (Format::Csv, _) => document_csv(form),
+        (Format::Json, _) => document_json(form),
+        (Format::Ics, _) => Err(ExportError::NoCalendar { form: kind.code() }),
+    }
+}
+
+fn calendar(kind: FormKind, roster: &RosterForm, request: &FormRequest) -> Result<Vec<u8>, ExportError> {
+    match kind {
+        FormKind::Roster | FormKind::Host | FormKind::Person => {}
+        FormKind::Overview
+        | FormKind::Department
+        | FormKind::Notice
+        | FormKind::DispatchLedger
+        | FormKind::Certificate
+        | FormKind::Pool
+        | FormKind::Shortage
+        | FormKind::PlatformWide
+        | FormKind::PlatformLong => return Err(ExportError::NoCalendar { form: kind.code() }),
+    }
+    if request.roster.person.is_none() && request.roster.institution.is_none() {
+        return Err(ExportError::CalendarOfWhom);
+    }
+    Ok(to_ics(roster, request.language))
 }
 
 pub(super) fn same_file(path: &Path, database: &Path) -> bool {

@@ -45,14 +45,14 @@ pub enum Command {
     Plan(PlanArguments),
     /// Confirm months of a plan: they are frozen for later plans · 发布若干月份，其后的方案不再改动
     Publish(PublishArguments),
-    /// Repair the plan in force after new facts, changing as little as possible · 按新情况修补方案，尽量少动
-    Replan(ReplanArguments),
-    /// Say why a stored plan is as it is, and what else was possible at what price · 说明为什么这样排，别的排法是什么代价
-    Explain(ExplainArguments),
     /// List the plans of the file, and the versions of its tables · 列出全部方案和数据版本
     List(ListArguments),
     /// Compare two plans: who moves where, and what it does · 对比两个方案
     Diff(DiffArguments),
+    /// Repair the plan in force after new facts, changing as little as possible · 按新情况修补方案，尽量少动
+    Replan(ReplanArguments),
+    /// Say why a stored plan is as it is, and what else was possible at what price · 说明为什么这样排，别的排法是什么代价
+    Explain(ExplainArguments),
     /// Show a stored plan as a board · 在终端查看排班
     Show(ShowArguments),
     /// Export a form of a stored plan · 导出表格
@@ -353,30 +353,63 @@ pub struct ExportArguments {
     /// Only this institution, by code or name · 只导出该机构
     #[arg(long)]
     pub institution: Option<String>,
+    /// Only this person, by code · 只导出该工号
+    #[arg(long)]
+    pub person: Option<String>,
     /// Only this month, such as 2027-03 · 只导出该月
     #[arg(long, value_parser = month)]
     pub month: Option<NaiveDate>,
+    /// ics for one person or one host only · ics 只用于一个人或一个接收单位
     #[arg(long, value_enum, default_value_t = ExportFormat::Xlsx)]
     pub format: ExportFormat,
-    /// File to write; named after its content if absent · 输出文件
+    /// File to write, or folder for all; named after its content if absent · 输出文件（all 为文件夹）
     #[arg(long, short)]
     pub output: Option<PathBuf>,
-    /// Write telephone numbers in full · 电话不遮盖
+    /// Write identity and telephone numbers in full · 身份证号、电话不遮盖
+    #[arg(long, alias = "private")]
+    pub with_private: bool,
+    /// Legal basis on certificates, in place of the default text · 证明上的依据，替换默认文本
     #[arg(long)]
-    pub private: bool,
+    pub basis: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum ExportForm {
-    /// Who comes, who leaves, who is where · 接收单位花名册
+    /// Who comes, who leaves, who is where · 花名册
     Roster,
+    /// Everybody by half-month, with pictures · 总表
+    Overview,
+    /// Each host's people · 接收单位表
+    Host,
+    /// Trainees against seats and supervisors · 科室月表
+    Department,
+    /// Each person's stays · 个人轮转表
+    Person,
+    /// Numbered notices of published stays · 通知单
+    Notice,
+    /// Dispatches with the year's indicator · 派驻台账
+    DispatchLedger,
+    /// Proof of grassroots service · 基层服务证明
+    Certificate,
+    /// Use of the staffing pool · 编制周转池使用表
+    Pool,
+    /// What is short or unmet, and why · 缺口与冲突说明
+    Shortage,
+    /// Training platforms' wide sheet · 平台导入宽表
+    PlatformWide,
+    /// Training platforms' long sheet · 平台导入长表
+    PlatformLong,
+    /// Every form for every institution, into a folder · 全部表格，每个机构一个文件夹
+    All,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum ExportFormat {
     Xlsx,
+    Html,
     Csv,
     Json,
+    Ics,
 }
 
 #[derive(Args, Debug)]

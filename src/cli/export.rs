@@ -2,40 +2,88 @@
 
 use super::arguments::{ExportArguments, ExportForm, ExportFormat};
 use super::{Ending, Voice, print_line, refused};
-use crate::app::export::{Exported, Format, export_roster};
+use crate::app::dataset::rebuild;
+use crate::app::export::{Exported, ExportedAll, Format, export_all, export_form};
 use crate::diagnostic::Language;
-use crate::export::RosterRequest;
+use crate::export::{FormKind, FormRequest, RosterRequest};
 use crate::store::PlanId;
 use serde_json::json;
 
-pub fn run(arguments: &ExportArguments, voice: Voice) -> Ending {
+/// `forms` is the language of what is written: Chinese unless another was asked for, whatever the terminal speaks.
+pub fn run(arguments: &ExportArguments, forms: Language, voice: Voice) -> Ending {
     let format = match arguments.format {
         ExportFormat::Xlsx => Format::Xlsx,
+        ExportFormat::Html => Format::Html,
         ExportFormat::Csv => Format::Csv,
         ExportFormat::Json => Format::Json,
+        ExportFormat::Ics => Format::Ics,
     };
-    let exported = match arguments.form {
-        ExportForm::Roster => {
-            let request = RosterRequest { institution: arguments.institution.clone(), month: arguments.month, private: arguments.private };
-            export_roster(&arguments.db, arguments.plan.map(PlanId), &request, format, arguments.output.as_deref())
-        }
+    let request = FormRequest {
+        roster: RosterRequest {
+            institution: arguments.institution.clone(),
+            month: arguments.month,
+            person: arguments.person.clone(),
+            private: arguments.with_private,
+        },
+        language: forms,
+        basis: arguments.basis.clone(),
+        today: chrono::Local::now().date_naive(),
     };
-    match exported {
-        Ok(exported) => {
-            print_line(&told(&exported, voice));
+    let (plan, output) = (arguments.plan.map(PlanId), arguments.output.as_deref());
+    let told = match kind(arguments.form) {
+        Some(kind) => export_form(&arguments.db, plan, kind, &request, format, output, &rebuild).map(|done| one(&done, kind, voice)),
+        None => export_all(&arguments.db, plan, &request, format, output, &rebuild).map(|done| all(&done, voice)),
+    };
+    match told {
+        Ok(told) => {
+            print_line(&told);
             Ending::Done
         }
         Err(error) => refused(&error.message(), &error.remedy(), voice),
     }
 }
 
-fn told(exported: &Exported, voice: Voice) -> String {
-    let Exported { path, plan, hosts, stays } = exported;
+/// Nothing for all of them.
+fn kind(form: ExportForm) -> Option<FormKind> {
+    Some(match form {
+        ExportForm::Roster => FormKind::Roster,
+        ExportForm::Overview => FormKind::Overview,
+        ExportForm::Host => FormKind::Host,
+        ExportForm::Department => FormKind::Department,
+        ExportForm::Person => FormKind::Person,
+        ExportForm::Notice => FormKind::Notice,
+        ExportForm::DispatchLedger => FormKind::DispatchLedger,
+        ExportForm::Certificate => FormKind::Certificate,
+        ExportForm::Pool => FormKind::Pool,
+        ExportForm::Shortage => FormKind::Shortage,
+        ExportForm::PlatformWide => FormKind::PlatformWide,
+        ExportForm::PlatformLong => FormKind::PlatformLong,
+        ExportForm::All => return None,
+    })
+}
+
+fn one(exported: &Exported, kind: FormKind, voice: Voice) -> String {
+    let Exported { path, plan, hosts, stays, lines } = exported;
     if voice.json {
-        return json!({"file": path, "plan": plan.0, "hosts": hosts, "stays": stays}).to_string();
+        return json!({"file": path, "plan": plan.0, "form": kind.code(), "hosts": hosts, "stays": stays, "rows": lines}).to_string();
     }
+    let (path, name) = (path.display(), kind.name().get(voice.language));
+    match (kind, voice.language) {
+        (FormKind::Roster, Language::Chinese) => format!("已导出 {path}：方案 {plan}，{hosts} 个接收单位，{stays} 段安排"),
+        (FormKind::Roster, Language::English) => format!("exported {path}: plan {plan}, {hosts} hosts, {stays} stays"),
+        (_, Language::Chinese) => format!("已导出 {path}：方案 {plan}，{name}，{lines} 行"),
+        (_, Language::English) => format!("exported {path}: plan {plan}, {name}, {lines} rows"),
+    }
+}
+
+fn all(exported: &ExportedAll, voice: Voice) -> String {
+    let ExportedAll { path, plan, files, empty } = exported;
+    if voice.json {
+        return json!({"folder": path, "plan": plan.0, "files": files, "left_out": empty}).to_string();
+    }
+    let path = path.display();
     match voice.language {
-        Language::Chinese => format!("已导出 {}：方案 {plan}，{hosts} 个接收单位，{stays} 段安排", path.display()),
-        Language::English => format!("exported {}: plan {plan}, {hosts} hosts, {stays} stays", path.display()),
+        Language::Chinese => format!("已导出到 {path}：方案 {plan}，{files} 个文件；{empty} 张表没有内容，未导出"),
+        Language::English => format!("exported to {path}: plan {plan}, {files} files; {empty} forms left out, as nothing is on them"),
     }
 }

@@ -71,18 +71,23 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if asked_for { Ending::Done } else { Ending::Failed } as u8);
         }
     };
-    let language = arguments.lang.map_or_else(language_of_locale, Language::from);
+    let arguments_language = arguments.lang;
+    let language = arguments_language.map_or_else(language_of_locale, Language::from);
     let voice = Voice { language, json: arguments.json };
     let ending = match &arguments.command {
         Command::Check(arguments) => check::run(arguments, voice),
         Command::Plan(arguments) => plan::run(arguments, voice),
-        Command::Explain(arguments) => explain::run(arguments, voice),
-        Command::Replan(arguments) => replan::run(arguments, voice),
         Command::List(arguments) => list::run(arguments, voice),
         Command::Diff(arguments) => diff::run(arguments, voice),
+        Command::Explain(arguments) => explain::run(arguments, voice),
+        Command::Replan(arguments) => replan::run(arguments, voice),
         Command::Publish(arguments) => publish::run(arguments, voice),
         Command::Show(arguments) => show::run(arguments, voice),
-        Command::Export(arguments) => export::run(arguments, voice),
+        Command::Export(arguments) => {
+            // Forms are read by others: they do not follow the terminal's locale.
+            let forms = arguments_language.map_or(Language::Chinese, Language::from);
+            export::run(arguments, forms, voice)
+        }
         Command::Audit(arguments) => audit::run(arguments, voice),
         Command::Backup(arguments) => backup::run(arguments, voice),
         Command::Restore(arguments) => backup::run_restore(arguments, voice),

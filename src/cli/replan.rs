@@ -3,6 +3,7 @@
 use super::arguments::ReplanArguments;
 use super::plan::{STOP, no_plan, record, stop_on_interrupt, threads};
 use super::progress::ProgressDisplay;
+use super::rescue::rescued;
 use super::{Ending, Voice, not_possible, print_error, print_line, refused};
 use crate::app::replan::{
     Move, Order, PersonMoves, Prepared, ReplanFailure, RuleCost, by_rule, differences, of_stored, open, prepare, replan,
@@ -31,12 +32,12 @@ pub fn run(arguments: &ReplanArguments, voice: Voice) -> Ending {
         thorough: arguments.effort.is_some(),
     };
     match repair(&order, arguments, voice) {
-        Ok(()) => Ending::Done,
+        Ok(ending) => ending,
         Err(failure) => failed(&failure, voice),
     }
 }
 
-fn repair(order: &Order, arguments: &ReplanArguments, voice: Voice) -> Result<(), ReplanFailure> {
+fn repair(order: &Order, arguments: &ReplanArguments, voice: Voice) -> Result<Ending, ReplanFailure> {
     let mut store = open(&order.database)?;
     let prepared = prepare(&store, order)?;
     if !prepared.report.faults.is_empty() {
@@ -51,14 +52,18 @@ fn repair(order: &Order, arguments: &ReplanArguments, voice: Voice) -> Result<()
     let repair = Some(Repair { baseline, reason: arguments.reason.trim().to_owned() });
     let record = PlanRecord { repair, ..record(&replanned.planned, &order.search) };
     let planned = &replanned.planned;
-    let id = store.save(&SavedPlan {
+    let saved = SavedPlan {
         plan: &planned.plan,
         problem: &prepared.problem,
         dataset: &prepared.dataset,
         record: &record,
         reasons: &planned.reasons.shortages,
         finding_reasons: &planned.reasons.findings,
-    })?;
+    };
+    let id = match store.save(&saved) {
+        Ok(id) => id,
+        Err(error) => return Ok(rescued(&store, &saved, &error, voice)),
+    };
     let costs = differences(&of_stored(&store.findings(baseline)?), &by_rule(planned.plan.findings()));
     let told = Told {
         id,
@@ -72,7 +77,7 @@ fn repair(order: &Order, arguments: &ReplanArguments, voice: Voice) -> Result<()
         true => print_line(&told.as_json(order, &prepared, arguments).to_string()),
         false => told.print(order, &prepared, arguments, voice),
     }
-    Ok(())
+    Ok(Ending::Done)
 }
 
 /// Shortages before and now, and those that are new or have grown.

@@ -1,7 +1,7 @@
 //! The book of record as lists: its plans, and the versions of its tables with what changed.
 
 use super::listing::{Entry, Listing};
-use super::private::masked_telephone;
+use super::private::masked;
 use crate::diagnostic::Bilingual;
 use crate::model::Tier;
 use crate::store::{ChangeKind, DatasetVersion, PlanEntry, RowChange};
@@ -169,7 +169,7 @@ pub fn changes_listing(version: &DatasetVersion, names: TableNames, with_private
 }
 
 fn shown(column: &str, text: &str, with_private: bool) -> String {
-    if with_private || !PRIVATE.contains(&column) { text.to_owned() } else { masked_telephone(text) }
+    if with_private || !PRIVATE.contains(&column) { text.to_owned() } else { masked(text) }
 }
 
 /// The plans for machines.

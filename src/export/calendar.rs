@@ -1,6 +1,7 @@
 //! The dates that a form covers, and the plan's slots.
 
 use super::ExportError;
+use crate::diagnostic::Language;
 use crate::domain::{Calendar, DateRange, SlotUnit};
 use crate::store::PlanSummary;
 use chrono::{Datelike, Months, NaiveDate};
@@ -28,20 +29,29 @@ impl Period {
             Period::Horizon(dates) | Period::Month(dates) => *dates,
         }
     }
+    /// True for the whole plan.
+    pub fn is_whole(&self) -> bool {
+        matches!(self, Period::Horizon(_))
+    }
     /// `2027年03月`, or from month to month.
-    pub fn title(&self) -> String {
-        let month = |date: NaiveDate| format!("{}年{:02}月", date.year(), date.month());
-        match self {
-            Period::Month(dates) => month(dates.from),
-            Period::Horizon(dates) => format!("{}—{}", month(dates.from), month(dates.to)),
+    pub fn title(&self, language: Language) -> String {
+        let month = |date: NaiveDate| match language {
+            Language::Chinese => format!("{}年{:02}月", date.year(), date.month()),
+            Language::English => date.format("%B %Y").to_string(),
+        };
+        match (self, language) {
+            (Period::Month(dates), _) => month(dates.from),
+            (Period::Horizon(dates), Language::Chinese) => format!("{}—{}", month(dates.from), month(dates.to)),
+            (Period::Horizon(dates), Language::English) => format!("{} to {}", month(dates.from), month(dates.to)),
         }
     }
     /// `2027-03` or `2027-01至2027-12`, for file names.
-    pub fn label(&self) -> String {
+    pub fn label(&self, language: Language) -> String {
         let month = |date: NaiveDate| date.format("%Y-%m").to_string();
-        match self {
-            Period::Month(dates) => month(dates.from),
-            Period::Horizon(dates) => format!("{}至{}", month(dates.from), month(dates.to)),
+        match (self, language) {
+            (Period::Month(dates), _) => month(dates.from),
+            (Period::Horizon(dates), Language::Chinese) => format!("{}至{}", month(dates.from), month(dates.to)),
+            (Period::Horizon(dates), Language::English) => format!("{}-to-{}", month(dates.from), month(dates.to)),
         }
     }
 }
@@ -55,11 +65,18 @@ pub(super) fn calendar_of(summary: &PlanSummary) -> Calendar {
 }
 
 /// `2027年1月上半月`, or the month alone where the slot is a month.
-pub(super) fn slot_name(dates: DateRange) -> String {
+pub(super) fn slot_name(dates: DateRange, language: Language) -> String {
+    let (first, second) = match language {
+        Language::Chinese => ("上半月", "下半月"),
+        Language::English => (", 1st half", ", 2nd half"),
+    };
     let half = match (dates.from.day(), dates.days()) {
-        (1, 15) => "上半月",
-        (16, _) => "下半月",
+        (1, 15) => first,
+        (16, _) => second,
         _ => "",
     };
-    format!("{}年{}月{half}", dates.from.year(), dates.from.month())
+    match language {
+        Language::Chinese => format!("{}年{}月{half}", dates.from.year(), dates.from.month()),
+        Language::English => format!("{}{half}", dates.from.format("%B %Y")),
+    }
 }

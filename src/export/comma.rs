@@ -1,5 +1,7 @@
 //! Comma-separated values as Chinese Excel opens them, and the roster as one flat table of them.
 
+use super::document::{Block, Cell, Column, Document, Row, Table, Value, printed};
+use super::forms::words;
 use super::private::unformulated;
 use super::{ExportError, RosterForm};
 
@@ -56,9 +58,64 @@ pub fn to_csv(form: &RosterForm) -> Result<Vec<u8>, ExportError> {
     written(std::iter::once(HEADERS.map(str::to_owned)).chain(stays))
 }
 
+/// A document's tables. Where all have the same columns they are one, with the page's name before each row if there are several pages;
+/// else they follow one another, a line with the title before each and an empty line between.
+pub fn document_csv(document: &Document) -> Result<Vec<u8>, ExportError> {
+    let mut tables: Vec<(&str, &str, &Table)> = Vec::new();
+    for sheet in &document.sheets {
+        for page in &sheet.pages {
+            let label = if page.label.is_empty() { &sheet.name } else { &page.label };
+            for block in &page.blocks {
+                match block {
+                    Block::Table(table) | Block::Heat(table) => tables.push((label, &page.title, table)),
+                    Block::Text(_) | Block::Legend(_) | Block::Gauge(_) => {}
+                }
+            }
+        }
+    }
+    let names = |table: &Table| -> Vec<String> { table.columns.iter().map(heading).collect() };
+    let same = tables.windows(2).all(|pair| names(pair[0].2) == names(pair[1].2));
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for (index, (label, title, table)) in tables.iter().enumerate() {
+        let labelled = same && tables.len() > 1;
+        let before: Vec<String> = if labelled { vec![words::PAGE.get(document.language).to_owned()] } else { Vec::new() };
+        if !same {
+            if index > 0 {
+                rows.push(vec![String::new()]);
+            }
+            rows.push(vec![unformulated(if title.is_empty() { label } else { title })]);
+        }
+        if !same || index == 0 {
+            rows.push(before.into_iter().chain(names(table)).collect());
+        }
+        for row in &table.rows {
+            if let Row::Cells(cells) = row {
+                let label = labelled.then(|| unformulated(label));
+                let cells = cells.iter().flat_map(|cell| std::iter::repeat_n(unformulated_cell(cell), usize::from(cell.span)));
+                rows.push(label.into_iter().chain(cells).collect());
+            }
+        }
+    }
+    written(rows.into_iter())
+}
+
+/// Numbers may begin with a minus; only text is suspected.
+fn unformulated_cell(cell: &Cell) -> String {
+    match &cell.value {
+        Value::Text(text) => unformulated(text),
+        other => printed(other),
+    }
+}
+
+/// The name, with its group before it.
+fn heading(column: &Column) -> String {
+    let name = column.group.as_deref().map_or_else(|| column.name.clone(), |group| format!("{group}{}", column.name));
+    unformulated(&name)
+}
+
 /// Rows of cells as Chinese Excel opens them: UTF-8 with a byte-order mark, CRLF.
 pub(super) fn written<Row: IntoIterator<Item: AsRef<[u8]>>>(rows: impl Iterator<Item = Row>) -> Result<Vec<u8>, ExportError> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    let mut writer = csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
     for row in rows {
         writer.write_record(row).map_err(|error| ExportError::Form { detail: error.to_string() })?;
     }

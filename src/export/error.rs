@@ -33,6 +33,16 @@ pub enum ExportError {
     OtherFiles { path: PathBuf, entry: String },
     #[error("the table {table} has {rows} rows, a sheet of a workbook holds {most}")]
     TooManyRows { table: String, rows: usize, most: usize },
+    #[error("{}: something is there already", path.display())]
+    FolderTaken { path: PathBuf },
+    #[error("the plan's tables no longer give a problem ({detail})")]
+    Tables { detail: String },
+    #[error("a calendar is made for one person or one host")]
+    CalendarOfWhom,
+    #[error("no calendar is made of the form {form}")]
+    NoCalendar { form: &'static str },
+    #[error("no published stay is on this form")]
+    NothingPublished,
     #[error("the form could not be made ({detail})")]
     Form { detail: String },
 }
@@ -58,6 +68,11 @@ impl ExportError {
             ExportError::AlreadyThere { path } => format!("{}：已经有内容", path.display()),
             ExportError::OtherFiles { path, entry } => format!("{}：里面不只有表格，例如 {entry}", path.display()),
             ExportError::TooManyRows { table, rows, most } => format!("“{table}”表有 {rows} 行，工作表最多 {most} 行"),
+            ExportError::FolderTaken { path } => format!("{}：已经有内容", path.display()),
+            ExportError::Tables { detail } => format!("方案的数据表已不能还原（{detail}）"),
+            ExportError::CalendarOfWhom => "日历只能导出一个人或一个接收单位".to_owned(),
+            ExportError::NoCalendar { form } => format!("“{form}”不能导出为日历"),
+            ExportError::NothingPublished => "这里没有已发布的安排，通知单只为已发布的安排开具".to_owned(),
             ExportError::Form { detail } => format!("表格生成失败（{detail}）"),
         };
         Bilingual::new(zh, self.to_string())
@@ -95,6 +110,22 @@ impl ExportError {
             ExportError::OtherFiles { .. } => (
                 "换一个位置，或先移走其余文件；只替换全是 CSV 的文件夹".into(),
                 "name another place, or move the other files away; only a folder of CSV files is replaced".into(),
+            ),
+            ExportError::FolderTaken { .. } => (
+                "换一个还不存在的文件夹，或先移走里面的内容；什么也没有改动".into(),
+                "name a folder that does not exist, or empty it first; nothing was altered".into(),
+            ),
+            ExportError::Tables { .. } => ("用 audit 命令检查数据库".into(), "check the database with the audit command".into()),
+            ExportError::CalendarOfWhom => {
+                ("加上 --person 工号 或 --institution 代码".into(), "add --person CODE or --institution CODE".into())
+            }
+            ExportError::NoCalendar { .. } => (
+                "用 person、host 或 roster 导出日历，其他表用 xlsx、html、csv、json".into(),
+                "export a calendar with person, host or roster; other forms as xlsx, html, csv or json".into(),
+            ),
+            ExportError::NothingPublished => (
+                "先发布方案，或换一个月份、机构、人员".into(),
+                "publish the plan first, or ask for another month, institution or person".into(),
             ),
             ExportError::TooManyRows { .. } => {
                 ("改为输出 CSV 文件夹，或减少人数".into(), "write a folder of CSV files instead, or fewer people".into())

@@ -45,6 +45,59 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     placed.map_err(failed)
 }
 
+/// A folder being filled under another name beside its place: it is whole or not there.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    temporary: PathBuf,
+    placed: bool,
+}
+
+impl Folder {
+    /// # Errors
+    /// When something is there already, or the folder above it is missing or cannot be written.
+    pub fn begin(path: &Path) -> Result<Self, ExportError> {
+        let empty = |path: &Path| fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
+        if fs::symlink_metadata(path).is_ok() && (path.is_symlink() || !empty(path)) {
+            return Err(ExportError::FolderTaken { path: path.to_owned() });
+        }
+        let parent = match path.parent() {
+            Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+            Some(parent) => parent,
+            None => return Err(ExportError::FolderTaken { path: path.to_owned() }),
+        };
+        if !parent.is_dir() {
+            return Err(ExportError::MissingDirectory { path: path.to_owned() });
+        }
+        let name = path.file_name().ok_or_else(|| ExportError::FolderTaken { path: path.to_owned() })?;
+        let temporary = reserve_folder(parent, name, "new").map_err(|error| ExportError::unwritable(path, &error))?;
+        Ok(Self { path: path.to_owned(), temporary, placed: false })
+    }
+
+    /// Writes a file into a folder of the folder; both names are [`super::file_name`]s.
+    pub fn write(&self, folder: &str, file: &str, bytes: &[u8]) -> Result<(), ExportError> {
+        let inner = self.temporary.join(folder);
+        let written = fs::create_dir_all(&inner).and_then(|()| fs::write(inner.join(file), bytes));
+        written.map_err(|error| ExportError::unwritable(&self.path, &error))
+    }
+
+    /// Puts it in its place.
+    pub fn place(mut self) -> Result<(), ExportError> {
+        let placed = fs::rename(&self.temporary, &self.path);
+        self.placed = placed.is_ok();
+        placed.map_err(|error| ExportError::unwritable(&self.path, &error))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if !self.placed {
+            // It is ours and incomplete; if it cannot be removed, an earlier failure is the one to tell.
+            let _ = fs::remove_dir_all(&self.temporary);
+        }
+    }
+}
+
 /// A new folder of a name that nobody uses, beside the target and so on the same disk.
 pub(super) fn reserve_folder(parent: &Path, name: &std::ffi::OsStr, ending: &str) -> io::Result<PathBuf> {
     let mut attempt = 0;

@@ -1,9 +1,10 @@
 //! The roster by host (接收单位表): who is where in a month or in the whole plan, who comes and who goes.
 
 use super::movement::{Movement, movements, remark};
-use super::private::masked_telephone;
+use super::private::masked;
 use super::{ExportError, Period, PlanView};
-use crate::store::{InstitutionRow, PoolUsageRow, RosterRow, ShortageRow};
+use crate::diagnostic::Language;
+use crate::store::{InstitutionRow, PersonRow, PoolUsageRow, RosterRow, ShortageRow};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,8 @@ pub struct RosterRequest {
     pub institution: Option<String>,
     /// Any day of the only month; the whole plan when absent.
     pub month: Option<NaiveDate>,
+    /// Code of the only person; everybody when absent.
+    pub person: Option<String>,
     /// Telephone numbers in full.
     pub private: bool,
 }
@@ -58,6 +61,7 @@ impl<'a> RosterForm<'a> {
     /// When the institution does not exist or the month lies outside the plan.
     pub fn new(view: &'a PlanView, request: &RosterRequest) -> Result<Self, ExportError> {
         let institution = request.institution.as_deref().map(|asked| view.institution(asked)).transpose()?;
+        let person = request.person.as_deref().map(|asked| view.person(asked)).transpose()?;
         let period = Period::new(view.summary.horizon, request.month)?;
         let dates = period.dates();
         let pool = view.pool.iter().filter(|row| row.dates.overlaps(&dates)).collect();
@@ -67,44 +71,37 @@ impl<'a> RosterForm<'a> {
             .filter(|row| row.window.overlaps(&dates) && institution.is_none_or(|institution| view.concerns(row, institution)))
             .cloned()
             .collect();
-        Ok(Self { view, period, institution, hosts: hosts(view, institution, period, request.private), pool, shortages })
+        Ok(Self { view, period, institution, hosts: hosts(view, institution, person, period, request.private), pool, shortages })
     }
 
     /// The stays of every host, in order.
     pub fn stays(&self) -> impl Iterator<Item = &HostStay<'a>> {
         self.hosts.iter().flat_map(|host| &host.stays)
     }
-
-    /// 「××县医共体人员下沉（轮转）安排表  2027年03月」
-    pub fn title(&self) -> String {
-        format!("{}医共体人员下沉（轮转）安排表  {}", self.view.summary.county, self.period.title())
-    }
-
-    /// `花名册-泸县-2027-03`, without an ending: safe as a file name.
-    pub fn file_stem(&self) -> String {
-        let county = self.view.summary.county.as_str();
-        let whose = self.institution.map_or(county, |institution| institution.name.as_str());
-        let unsafe_character = |c: char| c.is_control() || c.is_whitespace() || "/\\:*?\"<>|".contains(c);
-        let whose: String = whose.chars().map(|c| if unsafe_character(c) { '_' } else { c }).take(60).collect();
-        let whose = if whose.is_empty() { "全县".to_owned() } else { whose };
-        format!("花名册-{whose}-{}", self.period.label())
-    }
 }
 
-fn hosts<'a>(view: &'a PlanView, only: Option<&'a InstitutionRow>, period: Period, private: bool) -> Vec<HostRoster<'a>> {
+fn hosts<'a>(
+    view: &'a PlanView,
+    only: Option<&'a InstitutionRow>,
+    person: Option<&'a PersonRow>,
+    period: Period,
+    private: bool,
+) -> Vec<HostRoster<'a>> {
     let order: BTreeMap<&str, usize> = view.posts.iter().enumerate().map(|(position, post)| (post.code.as_str(), position)).collect();
     let mut of_person: BTreeMap<&str, Vec<&RosterRow>> = BTreeMap::new();
     for row in &view.roster {
         of_person.entry(row.person.as_str()).or_default().push(row);
     }
     let mut at_host: BTreeMap<&str, Vec<HostStay>> = BTreeMap::new();
-    for row in view.roster.iter().filter(|row| row.dates.overlaps(&period.dates())) {
+    let wanted = |row: &&RosterRow| row.dates.overlaps(&period.dates()) && person.is_none_or(|person| person.code == row.person);
+    for row in view.roster.iter().filter(wanted) {
         let everything = of_person.get(row.person.as_str()).map(Vec::as_slice).unwrap_or_default();
         let (arrival, departure) = movements(row, everything, period);
         let telephone = row.telephone.as_deref().unwrap_or_default();
-        let telephone = if private { telephone.to_owned() } else { masked_telephone(telephone) };
+        let telephone = if private { telephone.to_owned() } else { masked(telephone) };
         let post_order = order.get(row.post.as_str()).copied().unwrap_or(usize::MAX);
-        let stay = HostStay { row, post_order, telephone, arrival, departure, remark: remark(row, arrival, departure, period) };
+        let stay =
+            HostStay { row, post_order, telephone, arrival, departure, remark: remark(row, arrival, departure, period, Language::Chinese) };
         at_host.entry(row.institution_code.as_str()).or_default().push(stay);
     }
     let mut hosts = Vec::new();

@@ -1,7 +1,7 @@
 //! What hospitals print and forward, and what a terminal shows: all from a stored plan, nothing from memory.
 //!
-//! [`PlanView`] reads a plan once; a [`RosterForm`] or a [`Board`] is a selection from it, and each format is a rendering of that.
-//! Identity numbers are not in a stored plan's views and never come out here; telephone numbers are masked unless asked for.
+//! [`PlanView`] reads a plan once; a [`Document`] is a form of it, and each format is a rendering of that; a [`Board`] is for terminals.
+//! Identity and telephone numbers are masked unless asked for.
 
 mod board;
 mod book;
@@ -9,9 +9,14 @@ mod calendar;
 mod closest;
 mod comma;
 mod diff;
+mod document;
 mod error;
 mod file;
+mod file_name;
 mod form;
+mod forms;
+mod html;
+mod ics;
 mod json;
 mod ledger;
 mod listing;
@@ -28,13 +33,18 @@ mod workbook;
 pub use board::{Board, BoardRequest, Rows};
 pub use book::{TableNames, changes_listing, plans_json, plans_listing, versions_json, versions_listing};
 pub use calendar::Period;
-pub use comma::to_csv;
+pub use comma::{document_csv, to_csv};
 pub use diff::{
     CostDifference, CoverDifference, Move, MoveKind, PlanDifference, PoolDifference, Whereabouts, difference_listings, difference_xlsx,
 };
+pub use document::{Document, document_json};
 pub use error::ExportError;
-pub use file::write_file;
+pub use file::{Folder, write_file};
+pub use file_name::{FileNames, file_name};
 pub use form::{HostRoster, HostStay, RosterForm, RosterRequest};
+pub use forms::{FormKind, FormRequest, FormSource, Tables, document};
+pub use html::to_html;
+pub use ics::to_ics;
 pub use json::{board_json, roster_json};
 pub use ledger::{Ledger, LedgerKind, PoolSpan};
 pub use listing::{Entry, Listing};
@@ -46,4 +56,4 @@ pub use view::PlanView;
 pub use workbook::to_xlsx;
 
 #[cfg(test)]
-pub(crate) use tests::stored as stored_example;
+pub(crate) use tests::{problem as example_problem, stored as stored_example};

@@ -1,6 +1,8 @@
 //! Who comes and who goes.
 
 use super::Period;
+use super::forms::words;
+use crate::diagnostic::{Language, Words};
 use crate::store::RosterRow;
 use chrono::NaiveDate;
 
@@ -27,25 +29,31 @@ pub(super) fn movements(stay: &RosterRow, of_person: &[&RosterRow], period: Peri
 }
 
 /// The remark (备注) that says so on a form.
-pub(super) fn remark(stay: &RosterRow, arrival: Option<Movement>, departure: Option<Movement>, period: Period) -> String {
-    let words: Vec<&str> = match period {
+pub(super) fn remark(
+    stay: &RosterRow,
+    arrival: Option<Movement>,
+    departure: Option<Movement>,
+    period: Period,
+    language: Language,
+) -> String {
+    let words: Vec<Words> = match period {
         Period::Month(_) => {
             let arrival = arrival.map(|movement| match movement {
-                Movement::Elsewhere => "本月到岗",
-                Movement::SameHost => "本月转入",
+                Movement::Elsewhere => words::ARRIVES,
+                Movement::SameHost => words::TURNS_IN,
             });
             let departure = departure.map(|movement| match movement {
-                Movement::Elsewhere => "本月离岗",
-                Movement::SameHost => "本月转出",
+                Movement::Elsewhere => words::LEAVES,
+                Movement::SameHost => words::TURNS_OUT,
             });
-            let moved: Vec<&str> = arrival.into_iter().chain(departure).collect();
-            if moved.is_empty() { vec!["在岗"] } else { moved }
+            let moved: Vec<Words> = arrival.into_iter().chain(departure).collect();
+            if moved.is_empty() { vec![words::PRESENT] } else { moved }
         }
         Period::Horizon(horizon) => {
-            let before = (stay.dates.from < horizon.from).then_some("计划期前已到岗");
-            let after = (stay.dates.to > horizon.to).then_some("延至计划期后");
+            let before = (stay.dates.from < horizon.from).then_some(words::HERE_BEFORE);
+            let after = (stay.dates.to > horizon.to).then_some(words::HERE_AFTER);
             before.into_iter().chain(after).collect()
         }
     };
-    words.join("、")
+    words.into_iter().map(|words| words.get(language)).collect::<Vec<_>>().join(words::comma(language))
 }

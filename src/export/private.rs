@@ -5,8 +5,8 @@ const SHOWN: (usize, usize) = (4, 3);
 /// At least so many are hidden.
 const HIDDEN: usize = 4;
 
-/// `138****0000`: at least four characters are hidden, at most three shown before them and four after; separators stay.
-pub(super) fn masked_telephone(number: &str) -> String {
+/// A telephone or identity number as anybody may see it, `138****0000`: at least four characters are hidden, at most three shown before them and four after; separators stay.
+pub(super) fn masked(number: &str) -> String {
     let counts = |c: &char| c.is_alphanumeric();
     let length = number.chars().filter(counts).count();
     let hidden = length.saturating_sub(SHOWN.0 + SHOWN.1).max(HIDDEN.min(length));
@@ -46,7 +46,7 @@ mod tests {
             ("+86 13800001234", "+86 1******1234"),
             ("510524199001011234", "510***********1234"),
         ] {
-            assert_eq!(masked_telephone(number), shown);
+            assert_eq!(masked(number), shown);
         }
     }
 

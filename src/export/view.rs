@@ -3,7 +3,8 @@
 use super::ExportError;
 use super::closest::closest;
 use crate::store::{
-    FindingRow, InstitutionRow, PersonRow, PlanId, PlanSummary, PoolUsageRow, PostRow, RosterFilter, RosterRow, ShortageRow, Store,
+    FindingRow, InstitutionRow, PersonRow, PlanId, PlanSummary, PoolLedgerRow, PoolUsageRow, PostRow, RosterFilter, RosterRow, ShortageRow,
+    Store,
 };
 
 /// Everything that forms and boards are made from.
@@ -19,6 +20,8 @@ pub struct PlanView {
     pub roster: Vec<RosterRow>,
     /// By pool and slot.
     pub pool: Vec<PoolUsageRow>,
+    /// By pool post and date.
+    pub ledger: Vec<PoolLedgerRow>,
     pub shortages: Vec<ShortageRow>,
     pub findings: Vec<FindingRow>,
 }
@@ -37,6 +40,7 @@ impl PlanView {
             people: store.people(plan)?,
             roster: store.roster(plan, &RosterFilter::default())?,
             pool: store.pool_usage(plan)?,
+            ledger: store.pool_ledger(plan)?,
             shortages: store.shortages(plan)?,
             findings: store.findings(plan)?,
         })

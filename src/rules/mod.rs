@@ -45,8 +45,9 @@ pub use budget::check::ledger::{Subsidy, subsidies};
 pub use curriculum::emit::leave::deadline as training_deadline;
 pub use emitter::Emitter;
 pub use finding::{Finding, Findings, Shortage, Subject, Unit, score};
-pub use service_credit::check::{Declaration, LongPosting, declarations, long_posting};
+pub use service_credit::check::{Declaration, LongPosting, declarations, long_posting, service_before};
 pub use spec::{ParameterDefault, ParameterKind, ParameterSpec, Spec, Strictness};
+pub use supervision::check::{RollCall, roll_calls};
 
 use crate::domain::Problem;
 use crate::model::{Candidates, Model, enumerate};

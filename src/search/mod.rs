@@ -8,6 +8,7 @@ mod neighbourhood;
 mod parts;
 mod progress;
 mod proof;
+mod reach;
 mod repair;
 mod shake;
 mod start;

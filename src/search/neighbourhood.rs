@@ -1,9 +1,10 @@
 //! Neighbourhoods: a few related people are freed, all others stand, and a small program re-decides them together.
 
+use super::proof::{held, stage};
 use super::state::{Index, State};
 use crate::domain::{IndexVec, PersonId};
 use crate::model::{CandidateId, Tier};
-use crate::solver::{Limits, Lowered, Stage, lower, minimise};
+use crate::solver::{Limits, Lowered, MipAnswer, lower, minimise};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::Rng;
 use std::collections::BTreeSet;
@@ -23,37 +24,86 @@ pub fn choose(
     usable: &IndexVec<CandidateId, bool>,
     random: &mut Xoshiro256PlusPlus,
 ) -> BTreeSet<PersonId> {
-    let index = state.index();
-    let candidates = &index.model.candidates;
-    let mut chosen = BTreeSet::new();
-    let mut size = 0;
-    let mut add = |chosen: &mut BTreeSet<PersonId>, person: PersonId| {
-        let weight = candidates.of_person(person).filter(|candidate| usable[*candidate] && !candidates.is_given(*candidate)).count();
-        if weight == 0 || (size > 0 && size + weight > columns) || !chosen.insert(person) {
+    let mut circle = Circle::new(state, columns, |candidate| usable[candidate]);
+    circle.add(from);
+    circle.grow(people, random);
+    circle.people
+}
+
+/// People who are to be decided anew together, with what that makes of columns.
+pub struct Circle<'a, 'b, F> {
+    state: &'a State<'b>,
+    usable: F,
+    pub people: BTreeSet<PersonId>,
+    columns: usize,
+    most: usize,
+}
+
+impl<'a, 'b, F: Fn(CandidateId) -> bool> Circle<'a, 'b, F> {
+    /// Nobody yet; at most about `most` usable candidates.
+    pub fn new(state: &'a State<'b>, most: usize, usable: F) -> Self {
+        Self { state, usable, people: BTreeSet::new(), columns: 0, most }
+    }
+
+    /// Their candidates, in order.
+    pub fn candidates(&self) -> Vec<CandidateId> {
+        self.people.iter().flat_map(|person| self.own(*person)).collect()
+    }
+
+    fn own(&self, person: PersonId) -> impl Iterator<Item = CandidateId> {
+        let candidates = &self.state.index().model.candidates;
+        candidates.of_person(person).filter(|candidate| (self.usable)(*candidate) && !candidates.is_given(*candidate))
+    }
+
+    pub fn is_half_full(&self) -> bool {
+        2 * self.columns >= self.most
+    }
+
+    /// The person joins, unless there is no room or nothing to decide.
+    pub fn add(&mut self, person: PersonId) {
+        if self.people.contains(&person) {
             return;
         }
-        size += weight;
-    };
-    add(&mut chosen, from);
-    for _ in 0..people * 8 {
-        if chosen.len() >= people {
-            break;
+        let weight = self.own(person).count();
+        if weight > 0 && (self.columns == 0 || self.columns + weight <= self.most) {
+            self.people.insert(person);
+            self.columns += weight;
         }
-        let of = *chosen.iter().nth(draw(random, chosen.len().max(1))).unwrap_or(&from);
-        let own: Vec<CandidateId> = candidates.of_person(of).filter(|candidate| usable[*candidate]).collect();
-        let Some(candidate) = own.get(draw(random, own.len().max(1))).copied() else { continue };
-        let blocking = if random.next_u32().is_multiple_of(2) { in_the_way(state, candidate, random) } else { Vec::new() };
-        match blocking.get(draw(random, blocking.len().max(1))) {
-            Some(other) => add(&mut chosen, candidates.stay(*other).person),
-            None => {
-                if let Some(person) = neighbour(index, candidate, random) {
-                    add(&mut chosen, person);
+    }
+
+    /// Those who stand in the way of the candidate join.
+    pub fn add_in_the_way(&mut self, wished: CandidateId, random: &mut Xoshiro256PlusPlus) {
+        for other in in_the_way(self.state, wished, random) {
+            self.add(self.state.index().model.candidates.stay(other).person);
+        }
+    }
+
+    /// People related to those who are there join, until there are so many or no more are found.
+    pub fn grow(&mut self, people: usize, random: &mut Xoshiro256PlusPlus) {
+        let index = self.state.index();
+        let candidates = &index.model.candidates;
+        for _ in 0..people.saturating_mul(8).min(MOST_STEPS) {
+            if self.people.is_empty() || self.people.len() >= people || self.columns >= self.most {
+                return;
+            }
+            let Some(of) = self.people.iter().nth(draw(random, self.people.len())).copied() else { return };
+            let own: Vec<CandidateId> = candidates.of_person(of).filter(|candidate| (self.usable)(*candidate)).collect();
+            let Some(candidate) = own.get(draw(random, own.len().max(1))).copied() else { continue };
+            let blocking = if random.next_u32().is_multiple_of(2) { in_the_way(self.state, candidate, random) } else { Vec::new() };
+            match blocking.get(draw(random, blocking.len().max(1))) {
+                Some(other) => self.add(candidates.stay(*other).person),
+                None => {
+                    if let Some(person) = neighbour(index, candidate, random) {
+                        self.add(person);
+                    }
                 }
             }
         }
     }
-    chosen
 }
+
+/// Steps after which a circle is as large as it gets.
+const MOST_STEPS: usize = 4_000;
 
 /// Stays to be given up for one that is not taken, so that it breaks no hard row; which ones of several that would do is drawn.
 pub fn in_the_way(state: &State, wished: CandidateId, random: &mut Xoshiro256PlusPlus) -> Vec<CandidateId> {
@@ -123,12 +173,15 @@ pub struct Decision {
     pub take: Vec<CandidateId>,
     pub give_up: Vec<CandidateId>,
     pub timed_out: bool,
+    /// Nothing better is to be had for them.
+    pub finished: bool,
 }
 
 impl Decision {
     /// What a program's values, by column, change of the choice.
-    pub fn read(state: &State, lowered: &Lowered, values: &[f64], timed_out: bool) -> Self {
-        let mut decision = Decision { take: Vec::new(), give_up: Vec::new(), timed_out };
+    pub fn read(state: &State, lowered: &Lowered, answer: &MipAnswer) -> Option<Self> {
+        let values = answer.values.as_ref()?;
+        let mut decision = Decision { take: Vec::new(), give_up: Vec::new(), timed_out: answer.timed_out, finished: answer.finished };
         for (candidate, value) in lowered.candidates.iter().zip(values) {
             match (*value > 0.5, state.is_taken(*candidate)) {
                 (true, false) => decision.take.push(*candidate),
@@ -136,45 +189,19 @@ impl Decision {
                 _ => {}
             }
         }
-        decision
+        Some(decision)
     }
 }
 
-/// Re-decides the people: the tier first, what comes after it as far as weights allow, earlier tiers held.
-pub fn decide(
-    state: &State,
-    tier: Tier,
-    people: &BTreeSet<PersonId>,
-    usable: &IndexVec<CandidateId, bool>,
-    limits: &Limits,
-) -> Option<Decision> {
-    let model = state.index().model;
-    let free = |candidate: CandidateId| {
-        people.contains(&model.candidates.stay(candidate).person) && (usable[candidate] || state.is_taken(candidate))
-    };
-    let lowered = lower(model, &stage(state, tier), &free, state.taken());
+/// Decides these candidates anew, in order of their ids: the tier alone, earlier ones held. What comes after it has its own turn; counting it
+/// here too makes programs of a fraction of a second take half a minute.
+pub fn decide(state: &State, tier: Tier, candidates: &[CandidateId], limits: &Limits) -> Option<Decision> {
+    let free = |candidate: CandidateId| candidates.binary_search(&candidate).is_ok();
+    let lowered = lower(state.index().model, &stage(tier, &held(tier, state.value().score)), &free, state.taken());
     let start = lowered.complete(&|candidate| state.is_taken(candidate));
     let answer = minimise(&lowered.program, Some(&start), limits);
-    Some(Decision::read(state, &lowered, &answer.values?, answer.timed_out))
+    Decision::read(state, &lowered, &answer)
 }
-
-/// Objective: the tier, then everything after it; caps: what the tiers before it cost now.
-pub fn stage(state: &State, tier: Tier) -> Stage {
-    let score = state.value().score;
-    let later: i64 = Tier::ALL.iter().filter(|other| **other > tier).map(|other| score[*other]).sum();
-    let mut stage = Stage { weights: [0; Tier::COUNT], caps: [None; Tier::COUNT] };
-    for other in Tier::ALL {
-        match other.cmp(&tier) {
-            std::cmp::Ordering::Less => stage.caps[other as usize] = Some(score[other]),
-            std::cmp::Ordering::Equal => stage.weights[other as usize] = (later + 1).min(MOST_WEIGHT),
-            std::cmp::Ordering::Greater => stage.weights[other as usize] = 1,
-        }
-    }
-    stage
-}
-
-/// Heavier weights would drown the solver's tolerances.
-const MOST_WEIGHT: i64 = 1_000;
 
 /// Carries the decision out if that makes the plan better or as good; else leaves all as it was. True when it became better.
 pub fn carry_out(state: &mut State, decision: &Decision) -> bool {

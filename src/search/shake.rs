@@ -16,7 +16,7 @@ const BLINK: u8 = 24;
 const HOT: f64 = 1.0;
 const COLD: f64 = 0.05;
 /// One move in so many takes out related people, two all who are concerned; the others have the lightest hand.
-const MOVES: u32 = 32;
+const MOVES: u32 = 256;
 /// Most people taken out at once.
 const PEOPLE: usize = 5;
 

@@ -3,16 +3,17 @@
 use super::blame::Blame;
 use super::bound::{Bound, evaluate};
 use super::kernel::kernel;
-use super::neighbourhood::{Decision, carry_out, choose, costly_person, decide, draw};
+use super::neighbourhood::{Decision, carry_out, decide, draw};
 use super::progress::SearchOptions;
 use super::proof::{Record, held, stage};
+use super::reach::{Ground, Reach, Shape};
 use super::shake::Shake;
 use super::state::{Index, State};
 use crate::domain::{IndexVec, PersonId};
 use crate::model::{CandidateId, Model, Score, Tier, TierProof};
 use crate::solver::{Limits, Lowered, Stage, lower, minimise, relax};
 use rand_xoshiro::Xoshiro256PlusPlus;
-use rand_xoshiro::rand_core::{Rng, SeedableRng};
+use rand_xoshiro::rand_core::SeedableRng;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -58,11 +59,11 @@ pub struct PartTask<'a> {
 
 /// Neighbourhoods decided at once. Fixed, so that the plan does not depend on the number of threads.
 const AT_ONCE: usize = 4;
-/// People and candidates in a neighbourhood at first.
-const PEOPLE: usize = 8;
-const COLUMNS: usize = 2_500;
 /// Attempts of a shake, times the effort.
-const SHAKES: usize = 50_000;
+const SHAKES: usize = 100_000;
+/// Where no more rows than this cost, neighbourhoods come before the relaxation, until so many rounds have not helped.
+const FEW: usize = 40;
+const EARLY: usize = 3;
 /// Room above a held tier in a relaxation. Costs are whole, so it lets no further plan in; without it the relaxation has no interior and
 /// its multipliers grow without limit.
 const CAP_ROOM: f64 = 0.1;
@@ -70,16 +71,10 @@ const CAP_ROOM: f64 = 0.1;
 const PATIENCE: usize = 6;
 /// A part, or the kernel of one, with at most so many usable columns goes to the solver whole.
 const WHOLE: usize = 9_000;
+/// Nodes for a neighbourhood.
+const NODES: i32 = 60;
 /// Nodes for the kernel of a tier, times the effort: its nodes are small.
 const KERNEL_NODES: i32 = 500;
-
-/// What a round of neighbourhoods is to mend, and where.
-struct Aim<'a> {
-    tier: Tier,
-    within: &'a IndexVec<CandidateId, bool>,
-    people: usize,
-    blame: Option<&'a Blame<'a>>,
-}
 
 impl PartTask<'_> {
     fn out_of_time(&self) -> bool {
@@ -128,7 +123,23 @@ impl PartTask<'_> {
         if self.near_enough(cost(state), result.bounds[tier as usize]) || self.out_of_time() {
             return;
         }
-        let bound = multipliers(&lowered, &self.limits(0, 120.0, 0));
+        let mut reach = Reach::new(state.costing_rows(tier).len() <= FEW);
+        // Where little costs, what costs may be mended before anything is proved.
+        let mut quiet = 0;
+        while state.costing_rows(tier).len() <= FEW && quiet < EARLY {
+            let ground = Ground { tier, within: usable, blame: None };
+            quiet = if self.neighbourhoods(&ground, &mut reach, state, random, result) { 0 } else { quiet + 1 };
+            (self.report)(tier, state.value().score, result.bounds);
+            if self.near_enough(cost(state), result.bounds[tier as usize]) || self.out_of_time() {
+                return;
+            }
+        }
+        // The relaxation and a shake of some length, side by side: neither knows of the other.
+        let enough = self.enough(result.bounds[tier as usize]);
+        let (bound, ()) = rayon::join(
+            || multipliers(&lowered, &self.limits(0, 120.0, 0)),
+            || Shake { tier, attempts: attempts / 4, enough, usable }.run(state, random, &|| self.out_of_time()),
+        );
         if let Some(bound) = &bound {
             let proved = record.prove(&lowered, bound);
             result.raise(tier, proved, cost(state));
@@ -158,7 +169,6 @@ impl PartTask<'_> {
                 }
             }
         }
-        let mut people = PEOPLE;
         let mut quiet = 0;
         let mut whole_tried_at = tried_at;
         for round in 0..(10 * self.options.effort.factor() as usize) {
@@ -178,14 +188,11 @@ impl PartTask<'_> {
                 continue;
             }
             let blame = bound.as_ref().map(|bound| Blame::of(&lowered, bound, state));
-            if self.neighbourhoods(&Aim { tier, within: &within, people, blame: blame.as_ref() }, state, random, result) {
-                quiet = 0;
-            } else {
-                quiet += 1;
-                people = (people + 2).min(3 * PEOPLE);
-            }
+            let ground = Ground { tier, within: &within, blame: blame.as_ref() };
+            let better = self.neighbourhoods(&ground, &mut reach, state, random, result);
+            quiet = if better { 0 } else { quiet + 1 };
             (self.report)(tier, state.value().score, result.bounds);
-            if quiet >= PATIENCE {
+            if quiet >= PATIENCE && (quiet >= 2 * PATIENCE || reach.is_exhausted()) {
                 break;
             }
         }
@@ -253,10 +260,10 @@ impl PartTask<'_> {
         }
         let candidates = kernel.columns.iter().filter_map(|column| lowered.candidates.get(*column));
         let people: BTreeSet<PersonId> = candidates.map(|candidate| self.model.candidates.stay(*candidate).person).collect();
-        let columns =
-            people.iter().flat_map(|person| self.model.candidates.of_person(*person)).filter(|candidate| within[*candidate]).count();
-        if columns <= WHOLE
-            && let Some(decision) = decide(state, tier, &people, &within, &limits)
+        let theirs = people.iter().flat_map(|person| self.model.candidates.of_person(*person));
+        let theirs: Vec<CandidateId> = theirs.filter(|candidate| within[*candidate] || state.is_taken(*candidate)).collect();
+        if theirs.len() <= WHOLE
+            && let Some(decision) = decide(state, tier, &theirs, &limits)
         {
             result.clock_bit |= decision.timed_out && !(self.stop)();
             carry_out(state, &decision);
@@ -273,39 +280,46 @@ impl PartTask<'_> {
         if let Some(bound) = answer.bound {
             result.raise(tier, lowered.program.least_cost(bound) + lowered.constant, state.value().score[tier]);
         }
-        if let Some(values) = answer.values {
-            let decision = Decision::read(state, &lowered, &values, answer.timed_out);
+        if let Some(decision) = Decision::read(state, &lowered, &answer) {
             carry_out(state, &decision);
         }
         result.bounds[tier as usize] >= state.value().score[tier]
     }
 
     /// One round of neighbourhoods, decided side by side and carried out in order. True when the plan became better.
-    fn neighbourhoods(&self, aim: &Aim, state: &mut State, random: &mut Xoshiro256PlusPlus, result: &mut PartResult) -> bool {
-        let Aim { tier, within, people, .. } = *aim;
-        let chosen: Vec<_> = (0..AT_ONCE)
+    fn neighbourhoods(
+        &self,
+        ground: &Ground,
+        reach: &mut Reach,
+        state: &mut State,
+        random: &mut Xoshiro256PlusPlus,
+        result: &mut PartResult,
+    ) -> bool {
+        let chosen: Vec<(Shape, Vec<CandidateId>, usize)> = (0..AT_ONCE)
             .map(|_| {
-                let from = aim.blame.filter(|_| !random.next_u32().is_multiple_of(4)).and_then(|blame| blame.somebody(state, random));
-                let from = from.or_else(|| costly_person(state, tier, random));
-                (from.map_or_else(BTreeSet::new, |from| choose(state, from, people, COLUMNS, within, random)), draw(random, 1 << 20))
+                let shape = reach.shape(random);
+                (shape, reach.choose(shape, ground, state, random), draw(random, 1 << 20))
             })
             .collect();
         let base: &State = state;
         let decisions: Vec<Option<Decision>> = chosen
             .par_iter()
-            .map(|(people, seed)| {
-                if self.out_of_time() || people.is_empty() {
+            .map(|(_, candidates, seed)| {
+                if self.out_of_time() || candidates.is_empty() {
                     return None;
                 }
-                decide(base, tier, people, within, &self.limits(200, 20.0, *seed))
+                decide(base, ground.tier, candidates, &self.limits(NODES, 20.0, *seed))
             })
             .collect();
         let mut better = false;
-        for decision in decisions.into_iter().flatten() {
+        for ((shape, ..), decision) in chosen.iter().zip(decisions) {
+            let Some(decision) = decision else { continue };
             result.clock_bit |= decision.timed_out && !(self.stop)();
             let still_true = decision.take.iter().all(|candidate| !state.is_taken(*candidate))
                 && decision.give_up.iter().all(|candidate| state.is_taken(*candidate));
-            better |= still_true && carry_out(state, &decision);
+            let helped = still_true && carry_out(state, &decision);
+            reach.learn(*shape, helped, decision.finished);
+            better |= helped;
         }
         better
     }

@@ -16,7 +16,7 @@ fn model(program: &Program, integers: bool) -> Option<(highs::Model, Vec<usize>)
 
 /// Minimises; `start` is a complete feasible solution by column.
 fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
-    let nothing = MipAnswer { values: None, bound: None, timed_out: false, infeasible: false };
+    let nothing = MipAnswer { values: None, bound: None, timed_out: false, finished: false, infeasible: false };
     let Some((mut model, _)) = model(program, true) else { return nothing };
     let options = model.try_set_option("threads", 1).and(model.try_set_option("parallel", "off"));
     let options = options.and(model.try_set_option("random_seed", limits.seed));
@@ -43,6 +43,7 @@ fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -
         values: feasible.then(|| solved.get_solution().columns().to_vec()),
         bound,
         timed_out: matches!(status, HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedInterrupt),
+        finished: infeasible || status == HighsModelStatus::Optimal,
         infeasible,
     }
 }
@@ -58,6 +59,8 @@ fn relax(program: &Program, limits: &Limits, presolve: bool) -> Option<Relaxatio
     model.try_set_option("parallel", "off").ok()?;
     model.try_set_option("solver", "ipm").ok()?;
     model.try_set_option("run_crossover", "off").ok()?;
+    // Multipliers are evaluated, not trusted; the last digits take a third of the time and prove nothing more.
+    model.try_set_option("ipm_optimality_tolerance", 1e-4).ok()?;
     model.try_set_option("presolve", if presolve { "choose" } else { "off" }).ok()?;
     model.try_set_option("time_limit", limits.seconds).ok()?;
     listen(&mut model, &limits.stop);

@@ -43,6 +43,8 @@ pub struct MipAnswer {
     pub bound: Option<f64>,
     /// True when the clock or the one who asked, not the work, ended it.
     pub timed_out: bool,
+    /// True when there was nothing left to do: no better solution exists, or none at all.
+    pub finished: bool,
     pub infeasible: bool,
 }
 

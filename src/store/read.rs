@@ -66,6 +66,26 @@ pub struct RosterRow {
     pub pool_post: Option<String>,
     pub status: String,
     pub origin: Origin,
+    /// Number of its notice, once published.
+    pub notice: Option<String>,
+}
+
+impl RosterRow {
+    /// True when the stay is made known or under way: no draft.
+    pub fn is_public(&self) -> bool {
+        is_public(&self.status)
+    }
+}
+
+impl PlanSummary {
+    /// True when months of the plan are made known.
+    pub fn is_public(&self) -> bool {
+        is_public(&self.status)
+    }
+}
+
+fn is_public(status: &str) -> bool {
+    matches!(status, "已发布" | "进行中" | "已完成")
 }
 
 /// Which stays: those that satisfy everything that is given.
@@ -170,7 +190,7 @@ impl Store {
     pub fn roster(&self, plan: PlanId, filter: &RosterFilter) -> Result<Vec<RosterRow>, StoreError> {
         self.existing(plan)?;
         let sql = "SELECT r.stay, r.community, i.code, r.institution, r.institution_level, r.department, r.post, q.name, r.dispatch_kind,
-            r.person, r.person_name, p.telephone, r.category, r.grade, r.home_institution, r.from_date, r.to_date, r.pool_post, r.status, s.origin
+            r.person, r.person_name, p.telephone, r.category, r.grade, r.home_institution, r.from_date, r.to_date, r.pool_post, r.status, s.origin, r.notice
             FROM roster AS r JOIN stay AS s ON s.plan = r.plan AND s.stay = r.stay
             JOIN post AS q ON q.plan = s.plan AND q.post = s.post
             JOIN institution AS i ON i.plan = s.plan AND i.institution = q.institution
@@ -200,6 +220,7 @@ impl Store {
                 pool_post: row.get(17)?,
                 status: row.get(18)?,
                 origin: super::evidence::origin(row, 19)?,
+                notice: row.get(20)?,
             })
         })
     }

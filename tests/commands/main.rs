@@ -7,6 +7,7 @@ mod cells;
 mod county;
 mod databases;
 mod endings;
+mod forms;
 mod garbage;
 mod interruption;
 mod journey;

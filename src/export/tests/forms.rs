@@ -8,6 +8,11 @@ fn march() -> RosterRequest {
     RosterRequest { month: Some(day(2027, 3, 20)), ..RosterRequest::default() }
 }
 
+/// The roster as a workbook.
+fn xlsx(view: &PlanView, request: &RosterRequest) -> Vec<u8> {
+    to_xlsx(&made(FormKind::Roster, &without_tables(view), request)).expect("a file")
+}
+
 fn opened(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
     Xlsx::new(Cursor::new(bytes)).expect("a workbook")
 }
@@ -25,11 +30,10 @@ fn line<'a>(rows: &'a [Vec<String>], code: &str) -> &'a [String] {
 #[test]
 fn a_sheet_for_each_host_in_the_county_s_order() {
     let view = view();
-    let form = RosterForm::new(&view, &march()).expect("a form");
-    let mut workbook = opened(to_xlsx(&form).expect("a file"));
+    let mut workbook = opened(xlsx(&view, &march()));
     let names = workbook.sheet_names();
-    assert_eq!(names.len(), 5);
-    assert_eq!([&names[0], &names[1], &names[3], &names[4]], ["总表", "清河镇卫生院", "编制周转池使用", "缺口说明"]);
+    assert_eq!(names.len(), 6);
+    assert_eq!([&names[0], &names[1], &names[3], &names[5]], ["总表", "清河镇卫生院", "编制周转池使用", "缺口说明"]);
     assert_eq!((names[2].as_str(), names[2].chars().count()), ("示例县石宝镇_中心_卫生院：名称长得超过任何一张工作表所能容纳", 31));
     let rows = sheet(&mut workbook, "清河镇卫生院");
     assert_eq!(rows[0][0], "示例县医共体人员下沉（轮转）安排表  2027年03月");
@@ -50,8 +54,7 @@ fn a_sheet_for_each_host_in_the_county_s_order() {
 #[test]
 fn dates_are_dates_and_names_never_formulas() {
     let view = view();
-    let form = RosterForm::new(&view, &march()).expect("a form");
-    let mut workbook = opened(to_xlsx(&form).expect("a file"));
+    let mut workbook = opened(xlsx(&view, &march()));
     let range = workbook.worksheet_range("清河镇卫生院").expect("a sheet");
     let row = range.rows().find(|row| row[2] == Data::String("A".into())).expect("A");
     assert_eq!(row[1], Data::String("=1+1".into()));
@@ -67,7 +70,7 @@ fn telephones_are_masked_and_identity_numbers_absent() {
     let view = view();
     for private in [false, true] {
         let form = RosterForm::new(&view, &RosterRequest { private, ..march() }).expect("a form");
-        let mut workbook = opened(to_xlsx(&form).expect("a file"));
+        let mut workbook = opened(xlsx(&view, &RosterRequest { private, ..march() }));
         let sheets: String = workbook.sheet_names().iter().map(|name| sheet(&mut workbook, name).concat().join("\n")).collect();
         let csv = String::from_utf8(to_csv(&form).expect("a file")).expect("text");
         let json = String::from_utf8(roster_json(&form).expect("a file")).expect("text");
@@ -84,7 +87,7 @@ fn telephones_are_masked_and_identity_numbers_absent() {
 #[test]
 fn the_same_plan_gives_the_same_bytes() {
     let (first, second) = (view(), view());
-    let bytes = |view: &PlanView| to_xlsx(&RosterForm::new(view, &RosterRequest::default()).expect("a form")).expect("a file");
+    let bytes = |view: &PlanView| xlsx(view, &RosterRequest::default());
     let one = bytes(&first);
     // The file's own dates have a resolution of seconds.
     std::thread::sleep(std::time::Duration::from_millis(1100));
@@ -97,7 +100,7 @@ fn the_whole_plan_with_stays_that_reach_beyond_it() {
     let form = RosterForm::new(&view, &RosterRequest::default()).expect("a form");
     let remarks: Vec<(&str, &str)> = form.stays().map(|stay| (stay.row.post.as_str(), stay.remark.as_str())).collect();
     assert_eq!(remarks, [("P", ""), ("Q", "计划期前已到岗"), ("S", ""), ("V", ""), ("R", "")]);
-    let mut workbook = opened(to_xlsx(&form).expect("a file"));
+    let mut workbook = opened(xlsx(&view, &RosterRequest::default()));
     let rows = sheet(&mut workbook, "总表");
     assert_eq!(rows[2][6..9], ["2027年1月", "", "2月"]);
     assert_eq!(rows[3][6..9], ["上", "下", "上"]);
@@ -110,13 +113,13 @@ fn the_whole_plan_with_stays_that_reach_beyond_it() {
 #[test]
 fn pool_and_shortages_of_the_month() {
     let view = view();
-    let mut workbook = opened(to_xlsx(&RosterForm::new(&view, &march()).expect("a form")).expect("a file"));
+    let mut workbook = opened(xlsx(&view, &march()));
     let pool = sheet(&mut workbook, "编制周转池使用");
     let slots: Vec<&[String]> = pool.iter().filter(|row| row[1].starts_with("2027年")).map(|row| &row[1..2]).collect();
     assert_eq!(slots, [["2027年3月上半月"], ["2027年3月下半月"]]);
     assert_eq!(pool[3][4..], ["3", "1", "1", "1", "2"]);
     assert!(sheet(&mut workbook, "缺口说明").concat().contains(&"本期没有缺口".to_owned()));
-    let mut workbook = opened(to_xlsx(&RosterForm::new(&view, &RosterRequest::default()).expect("a form")).expect("a file"));
+    let mut workbook = opened(xlsx(&view, &RosterRequest::default()));
     let shortages = sheet(&mut workbook, "缺口说明");
     let told: Vec<&Vec<String>> = shortages.iter().filter(|row| row[1] == "岗位编配").collect();
     assert_eq!(told.len(), 1, "{shortages:#?}");
@@ -129,15 +132,17 @@ fn pool_and_shortages_of_the_month() {
 #[test]
 fn one_institution_and_a_month_without_anybody() {
     let view = view();
-    let request = |asked: &str, month: Option<NaiveDate>| RosterRequest { institution: Some(asked.into()), month, private: false };
+    let request =
+        |asked: &str, month: Option<NaiveDate>| RosterRequest { institution: Some(asked.into()), month, ..RosterRequest::default() };
     let by_code = RosterForm::new(&view, &request("T1", None)).expect("a form");
     assert_eq!(by_code, RosterForm::new(&view, &request("清河镇卫生院", None)).expect("a form"));
     assert_eq!((by_code.hosts.len(), by_code.stays().count(), by_code.shortages.len()), (1, 4, 6));
-    assert_eq!(by_code.file_stem(), "花名册-清河镇卫生院-2027-01至2027-06");
+    let title = |request: &RosterRequest| made(FormKind::Roster, &without_tables(&view), request).title().to_owned();
+    assert_eq!(title(&request("T1", None)), "花名册-清河镇卫生院-2027-01至2027-06");
     let empty = RosterForm::new(&view, &request("T3", Some(day(2027, 6, 1)))).expect("a form");
     assert_eq!((empty.hosts.len(), empty.stays().count(), empty.shortages.len()), (1, 0, 0));
-    assert_eq!(empty.file_stem(), "花名册-机构T3-2027-06");
-    let mut workbook = opened(to_xlsx(&empty).expect("a file"));
+    assert_eq!(title(&request("T3", Some(day(2027, 6, 1)))), "花名册-机构T3-2027-06");
+    let mut workbook = opened(xlsx(&view, &request("T3", Some(day(2027, 6, 1)))));
     assert!(sheet(&mut workbook, "机构T3").concat().contains(&"本期没有派驻、轮转人员".to_owned()));
     for month in [day(2026, 12, 31), day(2027, 7, 1)] {
         let outside = RosterForm::new(&view, &request("T1", Some(month)));

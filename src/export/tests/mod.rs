@@ -1,11 +1,13 @@
 //! A small invented county whose stored plan is exported and shown.
 
 mod board;
+mod documents;
 mod forms;
+mod printing;
 
 use super::*;
 use crate::check::check;
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::{Bilingual, Language};
 use crate::domain::*;
 use crate::roster::*;
 use crate::rules::fixture::*;
@@ -26,7 +28,7 @@ pub(in crate::export) const REASON: &str = "符合类别的人员均已安排在
 /// | C 丙示例 | V at T1, a circuit | January to March | beside R |
 ///
 /// Q stays empty from April on, and its requirement says so.
-pub(in crate::export) fn problem() -> Problem {
+pub(crate) fn problem() -> Problem {
     let mut problem = county();
     problem.pools[PoolId::from_index(0)].branch_percent = 0;
     problem.departments[DepartmentId::from_index(0)].away_percent = Some(100);
@@ -103,18 +105,41 @@ pub(crate) fn stored() -> (TempDir, PathBuf) {
 
 pub(in crate::export) fn save(path: &Path) {
     let problem = problem();
-    let plan = check(&problem, roster(&problem)).unwrap_or_else(|rejected| panic!("{:#?}", rejected.messages()));
+    save_problem(path, &problem, roster(&problem));
+}
+
+pub(in crate::export) fn save_problem(path: &Path, problem: &Problem, roster: Roster) {
+    let plan = check(problem, roster).unwrap_or_else(|rejected| panic!("{:#?}", rejected.messages()));
     let row = DatasetRow { table: "人员".into(), row: 2, cells: vec![("工号".into(), "A".into())] };
     let dataset = StoredDataset::new("示例.xlsx", vec![row], None, None);
     let record = PlanRecord { created_at: "2026-12-20 09:00:00".into(), effort: "quick".into(), threads: 1, ..PlanRecord::default() };
     let reasons = vec![Bilingual::new(REASON, "everybody of the category is elsewhere"); plan.shortages().len()];
-    let saved = SavedPlan { plan: &plan, problem: &problem, dataset: &dataset, record: &record, reasons: &reasons, finding_reasons: &[] };
+    let saved = SavedPlan { plan: &plan, problem, dataset: &dataset, record: &record, reasons: &reasons, finding_reasons: &[] };
     Store::open(path, Access::ReadWrite).expect("a store").save(&saved).expect("saved");
 }
 
 pub(in crate::export) fn view() -> PlanView {
     let (_folder, path) = stored();
     PlanView::read(&Store::open(path, Access::ReadOnly).expect("a store"), None).expect("a plan")
+}
+
+pub(in crate::export) fn without_tables(view: &PlanView) -> FormSource {
+    FormSource { view: view.clone(), tables: None }
+}
+
+/// The plan with the tables that it was made from.
+pub(in crate::export) fn with_tables() -> FormSource {
+    let problem = problem();
+    let roster = roster(&problem);
+    FormSource { view: view(), tables: Some(Tables { problem, roster }) }
+}
+
+pub(in crate::export) fn asked(roster: &RosterRequest) -> FormRequest {
+    FormRequest { roster: roster.clone(), language: Language::Chinese, basis: None, today: day(2027, 6, 1) }
+}
+
+pub(in crate::export) fn made(kind: FormKind, source: &FormSource, roster: &RosterRequest) -> Document {
+    document(kind, source, &asked(roster)).expect("a form")
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Plain tables as sheets to print.
 
+use super::super::document::{Align, Block, Cell, Column, Page, Paper, Row, Sheet, Stacking, Table};
 use super::super::listing::{Entry, Listing};
 use super::name::SheetNames;
-use super::page::{Page, Paper, Value, fitting};
+use super::page;
 use super::style::Styles;
 use crate::diagnostic::Language;
 use crate::export::ExportError;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
 
 /// The bytes of a workbook with a sheet for each table: (name of the sheet, line under its title, table).
 pub fn listings_xlsx(sheets: &[(&str, String, Listing)]) -> Result<Vec<u8>, ExportError> {
@@ -14,37 +15,43 @@ pub fn listings_xlsx(sheets: &[(&str, String, Listing)]) -> Result<Vec<u8>, Expo
 }
 
 fn built(sheets: &[(&str, String, Listing)]) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
+    let mut workbook = super::empty()?;
     // Not dated: the bytes depend on the plans alone.
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
-    let (styles, mut names) = (Styles::new(), SheetNames::default());
+    let (mut styles, mut names, mut drawn_from) = (Styles::new(), SheetNames::default(), None);
     for (name, under, listing) in sheets {
         let sheet = workbook.add_worksheet().set_name(names.unique(name))?;
-        let zh = Language::Chinese;
-        let widths = (0..listing.columns.len()).map(|at| {
-            let cells: Vec<String> = listing.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.text(zh)).collect();
-            fitting(cells.iter().map(String::as_str).chain([listing.columns[at].get(zh)]), 8.0, 40.0)
-        });
-        let mut page = Page::new(sheet, &styles, widths.collect())?;
-        page.title(listing.title.get(zh), [under, "", ""])?;
-        let head = page.row;
-        page.header(&listing.columns.iter().map(|column| column.get(zh)).collect::<Vec<_>>())?;
-        page.sheet.set_freeze_panes(head + 1, 0)?;
-        for row in &listing.rows {
-            let cells: Vec<_> = row
-                .iter()
-                .map(|cell| match cell {
-                    Entry::Number(number) => (Value::Number(*number), &styles.number),
-                    Entry::Date(date) => (Value::Date(*date), &styles.date),
-                    Entry::Empty | Entry::Text(_) | Entry::Words(_) | Entry::Decimal(_) => (Value::Owned(cell.text(zh)), &styles.text),
-                })
-                .collect();
-            page.line(&cells)?;
-        }
-        if listing.rows.is_empty() {
-            page.whole_line(listing.empty.get(zh), &styles.middle)?;
-        }
-        page.finish(Paper::A4, (head, head))?;
+        page::write(sheet, &mut styles, &mut drawn_from, Language::Chinese, &printed(name, under, listing))?;
     }
     workbook.save_to_buffer()
+}
+
+fn printed(name: &str, under: &str, listing: &Listing) -> Sheet {
+    let zh = Language::Chinese;
+    let column = |name: &crate::diagnostic::Bilingual| Column::new(name.get(Language::English), name.get(zh), (8.0, 40.0), Align::Left);
+    let line = |row: &Vec<Entry>| {
+        Row::Cells(
+            row.iter()
+                .map(|cell| match cell {
+                    Entry::Number(number) => Cell::number(*number),
+                    Entry::Date(date) => Cell::date(*date),
+                    Entry::Empty | Entry::Text(_) | Entry::Words(_) | Entry::Decimal(_) => Cell::text(cell.text(zh)),
+                })
+                .collect(),
+        )
+    };
+    let table = Table {
+        columns: listing.columns.iter().map(column).collect(),
+        rows: listing.rows.iter().map(line).collect(),
+        frozen: 0,
+        empty: listing.empty.get(zh).to_owned(),
+    };
+    let page = Page {
+        label: String::new(),
+        title: listing.title.get(zh).to_owned(),
+        particulars: [under.to_owned(), String::new(), String::new()],
+        blocks: vec![Block::Table(table)],
+        signed: true,
+    };
+    Sheet { name: name.to_owned(), paper: Paper::A4Landscape, stacking: Stacking::Flow, pages: vec![page] }
 }

@@ -1,206 +1,275 @@
-//! A printed page: title, particulars, table, signatures and seal; how it lies on paper.
+//! A sheet of a document: its pages one below the other, and how they lie on paper.
 
+use super::super::document::{Align, Block, Gauge, LegendEntry, Page, Paper, Sheet, Stacking, Table, TextStyle, Value, widths};
+use super::super::forms::words;
+use super::chart;
+use super::grid::Grid;
+use super::measure::{lines, pixels};
 use super::style::Styles;
-use chrono::{Datelike, NaiveDate};
-use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
-use unicode_width::UnicodeWidthStr;
+use crate::diagnostic::Language;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 const A4: u8 = 9;
 const A3: u8 = 8;
-/// Points of one line of text, and what is added above and below.
-const LINE: f64 = 15.0;
-const AIR: f64 = 6.0;
-/// Excel takes no longer text in a cell.
-const LONGEST_TEXT: usize = 32_000;
+/// Margins in inches: left and right, top, bottom, header, footer.
+const SIDE: f64 = 0.5;
+const TOP: f64 = 0.6;
+const BOTTOM: f64 = 0.7;
+/// Points of half a sheet of A4 between the margins.
+const HALF: f64 = (841.9 - (TOP + BOTTOM) * 72.0) / 2.0 - 2.0;
+const GAUGE_ROWS: u32 = 18;
+const GAUGE_ROW: f64 = 18.0;
+/// Body text is larger than the table's.
+const BODY: f64 = 1.4;
+/// Points above a page that shares its paper.
+const ABOVE: f64 = 18.0;
 
-#[derive(Clone, Copy)]
-pub(super) enum Paper {
-    A4,
-    A3,
+/// A table already written: its sheet and the row of its first line.
+pub(super) type Place = Option<(String, u32)>;
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    styles: &mut Styles,
+    drawn_from: &mut Place,
+    language: Language,
+    model: &Sheet,
+) -> Result<(), XlsxError> {
+    let tables: Vec<&Table> = model.pages.iter().flat_map(tables).collect();
+    let widths = widths(&tables);
+    for (column, width) in widths.iter().enumerate() {
+        sheet.set_column_width(column as u16, *width)?;
+    }
+    let mut grid = Grid { sheet, styles, widths, row: 0, used: 0.0 };
+    if model.stacking == Stacking::Bare {
+        for table in &tables {
+            grid.bare(table)?;
+            grid.sheet.set_freeze_panes(1, table.frozen)?;
+        }
+        return Ok(());
+    }
+    let percent = scale(&grid.widths, model.paper);
+    let half = HALF * 100.0 / f64::from(percent);
+    let (mut head, mut breaks) = (None, Vec::new());
+    for (index, page) in model.pages.iter().enumerate() {
+        match model.stacking {
+            Stacking::Apart if index > 0 => breaks.push(grid.row),
+            Stacking::Halves if index > 0 && index % 2 == 0 => breaks.push(grid.row),
+            Stacking::Flow | Stacking::Apart | Stacking::Halves | Stacking::Bare => {}
+        }
+        grid.used = 0.0;
+        if model.stacking == Stacking::Halves {
+            grid.end_row(ABOVE)?;
+        }
+        let rows = write_page(&mut grid, drawn_from, language, page)?;
+        head = head.or(rows);
+        if model.stacking == Stacking::Halves {
+            fill(&mut grid, half, index % 2 == 0)?;
+        }
+    }
+    paper(&mut grid, language, model, percent, head, &breaks)
 }
 
-/// What goes into a cell.
-pub(super) enum Value<'a> {
-    Text(&'a str),
-    Owned(String),
-    Number(i64),
-    /// A fraction, shown as a percentage.
-    Percent(Option<f64>),
-    Date(NaiveDate),
-}
-
-/// A sheet being written from the top.
-pub(super) struct Page<'a> {
-    pub sheet: &'a mut Worksheet,
-    pub styles: &'a Styles,
-    /// In characters of half width.
-    widths: Vec<f64>,
-    /// The next row.
-    pub row: u32,
-}
-
-impl<'a> Page<'a> {
-    pub fn new(sheet: &'a mut Worksheet, styles: &'a Styles, widths: Vec<f64>) -> Result<Self, XlsxError> {
-        for (column, width) in widths.iter().enumerate() {
-            sheet.set_column_width(column as u16, *width)?;
-        }
-        Ok(Self { sheet, styles, widths, row: 0 })
-    }
-
-    fn last(&self) -> u16 {
-        (self.widths.len().max(1) - 1) as u16
-    }
-
-    /// The title, then a line with something at the left, in the middle and at the right.
-    pub fn title(&mut self, title: &str, [left, centre, right]: [&str; 3]) -> Result<(), XlsxError> {
-        self.across(0, self.last(), title, &self.styles.title)?;
-        self.sheet.set_row_height(self.row, 34)?;
-        self.row += 1;
-        for ((from, to), (text, format)) in self.spread(&[0.36, 0.70, 1.0]).into_iter().zip([
-            (left, &self.styles.left),
-            (centre, &self.styles.centre),
-            (right, &self.styles.right),
-        ]) {
-            self.across(from, to, text, format)?;
-        }
-        self.sheet.set_row_height(self.row, 22)?;
-        self.row += 1;
-        Ok(())
-    }
-
-    /// First and last columns of parts that end at these shares of the page's width; there are at least as many columns as parts.
-    fn spread(&self, shares: &[f64]) -> Vec<(u16, u16)> {
-        let whole = self.widths.iter().sum::<f64>();
-        let mut parts = Vec::new();
-        let mut from = 0;
-        for (index, share) in shares.iter().enumerate() {
-            let mut sum = 0.0;
-            let reaches = |width: &f64| {
-                sum += width;
-                sum >= whole * share - 0.01
-            };
-            let reached = self.widths.iter().position(reaches).map_or(self.last(), |column| column as u16);
-            let latest = self.last().saturating_sub((shares.len() - 1 - index) as u16);
-            let to = reached.min(latest).max(from);
-            parts.push((from, to));
-            from = to + 1;
-        }
-        parts
-    }
-
-    /// The head of the table.
-    pub fn header(&mut self, names: &[&str]) -> Result<(), XlsxError> {
-        for (column, name) in names.iter().enumerate() {
-            self.sheet.write_string_with_format(self.row, column as u16, *name, &self.styles.header)?;
-        }
-        self.sheet.set_row_height(self.row, 26)?;
-        self.row += 1;
-        Ok(())
-    }
-
-    /// A row of the table, as high as its longest cell needs.
-    pub fn line(&mut self, cells: &[(Value<'_>, &Format)]) -> Result<(), XlsxError> {
-        let mut lines = 1;
-        for (column, (value, format)) in cells.iter().enumerate() {
-            let at = column as u16;
-            match value {
-                Value::Text(text) => lines = lines.max(self.text(at, text, format)?),
-                Value::Owned(text) => lines = lines.max(self.text(at, text, format)?),
-                Value::Number(number) => {
-                    self.sheet.write_number_with_format(self.row, at, *number as f64, format)?;
-                }
-                Value::Percent(Some(share)) => {
-                    self.sheet.write_number_with_format(self.row, at, *share, format)?;
-                }
-                Value::Percent(None) => {
-                    self.sheet.write_string_with_format(self.row, at, "—", format)?;
-                }
-                Value::Date(date) => self.date(at, *date, format)?,
+/// Space up to half of the paper, with a line to cut along below the first half.
+fn fill(grid: &mut Grid, half: f64, first: bool) -> Result<(), XlsxError> {
+    let left = half - grid.used;
+    if left > 1.0 {
+        if first {
+            let format = grid.styles.cut.clone();
+            for column in 0..=grid.last() {
+                grid.sheet.write_blank(grid.row, column, &format)?;
             }
         }
-        self.sheet.set_row_height(self.row, height(lines))?;
-        self.row += 1;
-        Ok(())
+        grid.end_row(left.min(409.0))?;
     }
+    Ok(())
+}
 
-    /// Always as text, whatever it begins with.
-    fn text(&mut self, column: u16, text: &str, format: &Format) -> Result<usize, XlsxError> {
-        self.sheet.write_string_with_format(self.row, column, cut(text), format)?;
-        Ok(lines(text, self.widths.get(usize::from(column)).copied().unwrap_or(10.0)))
+fn tables(page: &Page) -> impl Iterator<Item = &Table> {
+    page.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) | Block::Heat(table) => Some(table),
+        Block::Text(_) | Block::Legend(_) | Block::Gauge(_) => None,
+    })
+}
+
+/// Percent at which the columns are as wide as the paper.
+fn scale(widths: &[f64], paper: Paper) -> u16 {
+    let inches = match paper {
+        Paper::A4Portrait => 8.27,
+        Paper::A4Landscape => 11.69,
+        Paper::A3Landscape => 16.54,
+    };
+    let wide: f64 = widths.iter().copied().map(pixels).sum();
+    // Less than fits: where the font is missing, another one's digits are wider.
+    (((inches - 2.0 * SIDE) * 96.0 * 88.0 / wide) as u16).clamp(10, 100)
+}
+
+/// First and last row of the head of the table.
+fn write_page(grid: &mut Grid, drawn_from: &mut Place, language: Language, page: &Page) -> Result<Option<(u32, u32)>, XlsxError> {
+    let title = grid.styles.title.clone();
+    grid.across(0, grid.last(), &page.title, &title)?;
+    grid.end_row(34.0)?;
+    let parts = grid.spread(&[0.36, 0.70, 1.0]);
+    let formats = [grid.styles.left.clone(), grid.styles.centre.clone(), grid.styles.right.clone()];
+    for (((from, to), text), format) in parts.into_iter().zip(&page.particulars).zip(&formats) {
+        grid.across(from, to, text, format)?;
     }
-
-    fn date(&mut self, column: u16, date: NaiveDate, format: &Format) -> Result<(), XlsxError> {
-        let excel =
-            u16::try_from(date.year()).ok().and_then(|year| ExcelDateTime::from_ymd(year, date.month() as u8, date.day() as u8).ok());
-        match excel {
-            Some(excel) => self.sheet.write_datetime_with_format(self.row, column, &excel, format)?,
-            None => self.sheet.write_string_with_format(self.row, column, date.to_string(), format)?,
-        };
-        Ok(())
-    }
-
-    /// A row of one cell across the table.
-    pub fn whole_line(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
-        self.across(0, self.last(), text, format)?;
-        let width = self.widths.iter().sum();
-        self.sheet.set_row_height(self.row, height(lines(text, width)))?;
-        self.row += 1;
-        Ok(())
-    }
-
-    /// Text in columns that are one.
-    pub fn across(&mut self, from: u16, to: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
-        if from < to {
-            self.sheet.merge_range(self.row, from, self.row, to, &cut(text), format)?;
-        } else {
-            self.sheet.write_string_with_format(self.row, from, cut(text), format)?;
+    grid.end_row(22.0)?;
+    let mut head = None;
+    for block in &page.blocks {
+        match block {
+            Block::Table(table) | Block::Heat(table) => {
+                let rows = grid.header(table)?;
+                head = head.or(Some((rows, table.frozen)));
+                *drawn_from = Some((grid.sheet.name(), grid.row));
+                for row in &table.rows {
+                    grid.line(table, row)?;
+                }
+                if table.rows.is_empty() {
+                    let format = grid.styles.cell(&Value::Text(String::new()), super::super::document::Tone::Plain, Align::Centre).clone();
+                    grid.whole_line(&table.empty, &format, 1.0)?;
+                }
+            }
+            Block::Text(text) => {
+                let format = grid.styles.text(text.style).clone();
+                match text.style {
+                    TextStyle::Body => grid.whole_line(&format!("　　{}", text.text), &format, BODY)?,
+                    TextStyle::Strong => grid.whole_line(&text.text, &format, BODY)?,
+                    TextStyle::Small => {
+                        let format = format.set_text_wrap();
+                        grid.whole_line(&text.text, &format, 1.0)?;
+                    }
+                    TextStyle::Right => {
+                        grid.across(0, grid.last(), &text.text, &format)?;
+                        grid.end_row(36.0)?;
+                    }
+                }
+            }
+            Block::Legend(entries) => legend(grid, language, entries)?,
+            Block::Gauge(gauge) => {
+                if let Some((sheet, first)) = drawn_from.as_ref() {
+                    draw(grid, language, gauge, sheet, first + gauge.first_line)?;
+                }
+            }
         }
-        Ok(())
     }
-
-    /// Width of several columns.
-    pub fn width(&self, from: u16, to: u16) -> f64 {
-        self.widths.iter().skip(usize::from(from)).take(usize::from(to + 1 - from)).sum()
+    if page.signed {
+        sign(grid, language)?;
     }
+    if let Some((rows, frozen)) = head
+        && rows.0 <= 6
+    {
+        grid.sheet.set_freeze_panes(rows.1 + 1, frozen)?;
+    }
+    Ok(head.map(|(rows, _)| rows))
+}
 
-    /// Signatures, date and room for the seal; then how the page is printed. `head` is the first and last row that every page repeats.
-    pub fn finish(mut self, paper: Paper, head: (u32, u32)) -> Result<(), XlsxError> {
-        let signatures = ["制表：", "审核：", "批准：", "日期：        年     月     日"];
-        for ((from, to), text) in self.spread(&[0.25, 0.5, 0.75, 1.0]).into_iter().zip(signatures) {
-            self.across(from, to, text, &self.styles.left)?;
+/// Entries side by side, as many as the paper has room for.
+fn legend(grid: &mut Grid, language: Language, entries: &[LegendEntry]) -> Result<(), XlsxError> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let longest = entries.iter().map(|entry| entry.name.chars().count()).max().unwrap_or(0) as f64 * 2.0 + 8.0;
+    let parts = shelves(&grid.widths, longest);
+    let format = grid.styles.left.clone();
+    grid.whole_line(words::LEGEND.get(language), &format, 1.0)?;
+    for line in entries.chunks(parts.len()) {
+        let mut most = 1;
+        for ((from, to), entry) in parts.iter().copied().zip(line) {
+            let format = grid.styles.cell(&Value::Text(String::new()), entry.tone, Align::Left).clone();
+            let text = format!("{}  {}", entry.code, entry.name);
+            most = most.max(lines(&text, grid.width(from, to)));
+            grid.across(from, to, &text, &format)?;
         }
-        self.sheet.set_row_height(self.row, 34)?;
-        self.row += 1;
-        self.across(0, self.last(), "（盖章）                    ", &self.styles.seal)?;
-        self.sheet.set_row_height(self.row, 56)?;
-        let last = self.last();
-        let paper = match paper {
-            Paper::A4 => A4,
-            Paper::A3 => A3,
-        };
-        self.sheet.set_paper_size(paper).set_landscape().set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
-        self.sheet.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.35).set_footer("&C第 &P 页 共 &N 页");
-        self.sheet.set_repeat_rows(head.0, head.1)?.set_print_area(0, 0, self.row, last)?;
-        Ok(())
+        grid.end_row(super::measure::height(most))?;
     }
+    Ok(())
 }
 
-/// Points for so many lines; Excel allows no more than 409.
-pub(super) fn height(lines: usize) -> f64 {
-    (lines as f64 * LINE + AIR).min(409.0)
+/// Neighbouring columns put together until a text so long fits in, at most eight such parts; what is left over belongs to the last.
+fn shelves(widths: &[f64], longest: f64) -> Vec<(u16, u16)> {
+    let least = longest.max(widths.iter().sum::<f64>() / 8.0);
+    let (mut parts, mut from, mut sum) = (Vec::new(), 0, 0.0);
+    for (column, width) in (0u16..).zip(widths) {
+        sum += width;
+        if sum >= least {
+            parts.push((from, column));
+            (from, sum) = (column + 1, 0.0);
+        }
+    }
+    let last = widths.len().max(1) as u16 - 1;
+    match parts.last_mut() {
+        Some(part) => part.1 = last,
+        None => parts.push((0, last)),
+    }
+    parts
 }
 
-/// Lines that the text takes in a column; a little room is left, as fonts differ.
-pub(super) fn lines(text: &str, width: f64) -> usize {
-    let room = (width - 1.5).max(2.0);
-    text.lines().map(|line| ((line.width() as f64 * 1.04 / room).ceil() as usize).max(1)).sum::<usize>().max(1)
+/// The chart of a pool whose rows begin at `first` of the sheet.
+fn draw(grid: &mut Grid, language: Language, gauge: &Gauge, sheet: &str, first: u32) -> Result<(), XlsxError> {
+    let wide: f64 = grid.widths.iter().copied().map(pixels).sum();
+    let tall = f64::from(GAUGE_ROWS) * GAUGE_ROW * 96.0 / 72.0;
+    let chart = chart::gauge(language, gauge, sheet, first, wide as u32 - 4, tall as u32 - 10);
+    grid.sheet.insert_chart(grid.row, 0, &chart)?;
+    for _ in 0..GAUGE_ROWS {
+        grid.end_row(GAUGE_ROW)?;
+    }
+    Ok(())
 }
 
-/// Width of a column for its texts, within bounds.
-pub(super) fn fitting<'t>(texts: impl Iterator<Item = &'t str>, least: f64, most: f64) -> f64 {
-    texts.map(|text| text.width() as f64 * 1.04 + 3.2).fold(least, f64::max).min(most)
+/// Signatures, date and room for the seal.
+fn sign(grid: &mut Grid, language: Language) -> Result<(), XlsxError> {
+    let format = grid.styles.left.clone();
+    let signatures = [words::PREPARED, words::REVIEWED, words::APPROVED, words::DATED];
+    for ((from, to), text) in grid.spread(&[0.25, 0.5, 0.75, 1.0]).into_iter().zip(signatures) {
+        grid.across(from, to, text.get(language), &format)?;
+    }
+    grid.end_row(34.0)?;
+    let seal = grid.styles.seal.clone();
+    grid.across(0, grid.last(), words::SEAL.get(language), &seal)?;
+    grid.end_row(56.0)
 }
 
-fn cut(text: &str) -> String {
-    text.chars().take(LONGEST_TEXT).collect()
+fn paper(
+    grid: &mut Grid,
+    language: Language,
+    model: &Sheet,
+    percent: u16,
+    head: Option<(u32, u32)>,
+    breaks: &[u32],
+) -> Result<(), XlsxError> {
+    let last = grid.last();
+    let end = grid.row.saturating_sub(1);
+    let sheet = &mut *grid.sheet;
+    let size = match model.paper {
+        Paper::A4Landscape | Paper::A4Portrait => A4,
+        Paper::A3Landscape => A3,
+    };
+    sheet.set_paper_size(size).set_print_center_horizontally(true);
+    match model.paper {
+        Paper::A4Landscape | Paper::A3Landscape => sheet.set_landscape(),
+        Paper::A4Portrait => sheet.set_portrait(),
+    };
+    sheet.set_margins(SIDE, SIDE, TOP, BOTTOM, 0.3, 0.35).set_footer(words::footer(language)).set_print_area(0, 0, end, last)?;
+    // Spreadsheets that fit pages to the paper ignore breaks, and repeat the same rows above all pages.
+    if breaks.is_empty() && model.stacking != Stacking::Halves {
+        sheet.set_print_fit_to_pages(1, 0);
+        if let Some((from, to)) = head {
+            sheet.set_repeat_rows(from, to)?;
+        }
+    } else {
+        sheet.set_print_scale(percent).set_page_breaks(breaks)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_of_a_legend_has_room() {
+        assert_eq!(shelves(&[6.0, 9.0, 9.0, 20.0, 75.0, 75.0], 18.0), [(0, 3), (4, 4), (5, 5)]);
+        assert_eq!(shelves(&[6.0, 6.0, 20.0, 6.0], 18.0), [(0, 3)]);
+        assert_eq!(shelves(&[4.0], 18.0), [(0, 0)]);
+    }
 }

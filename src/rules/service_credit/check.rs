@@ -76,7 +76,14 @@ fn declaration(problem: &Problem, roster: &Roster, person: PersonId, date: Naive
         return None;
     }
     let wanted = setting::whole(problem, &SPEC, MONTHS, date) * 2;
-    let (mut have, mut planned) = (who.grassroots_half_months, 0);
+    let (had, planned) = service_before(problem, roster, person, date);
+    Some(Declaration { person, date, wanted, had, planned })
+}
+
+/// Half-months at the grassroots that end before the date: had when the plan begins or under way then, and planned.
+pub fn service_before(problem: &Problem, roster: &Roster, person: PersonId, date: NaiveDate) -> (i64, i64) {
+    let begins = problem.calendar.horizon().from;
+    let (mut have, mut planned) = (problem.people[person].grassroots_half_months, 0);
     let serving: Vec<(&Placement, DateRange)> = roster
         .of_person(person)
         .iter()
@@ -101,7 +108,7 @@ fn declaration(problem: &Problem, roster: &Roster, person: PersonId, date: Naive
             have += (days * 48 + 365) / 730;
         }
     }
-    Some(Declaration { person, date, wanted, had: have, planned })
+    (have, planned)
 }
 
 fn is_grassroots(problem: &Problem, institution: InstitutionId) -> bool {

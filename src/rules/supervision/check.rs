@@ -15,10 +15,7 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
         let book = Book::new(problem, roster, department);
         for slot in problem.calendar.ids() {
             let dates = problem.calendar.range(slot);
-            let ratio = match what.supervision_ratio {
-                Some(ratio) => ratio,
-                None => setting::whole(problem, &SPEC, default_ratio(problem, what), dates.from),
-            };
+            let ratio = ratio(problem, what, dates.from);
             let before = book.count(problem, &dates, true).excess(ratio).max(0);
             let count = book.count(problem, &dates, false);
             let over = count.excess(ratio) - before;
@@ -30,6 +27,35 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
                 findings.law_broken(Subject::Department(department), dates, (over + 1) / 2, Unit::People, message);
             }
         }
+    }
+}
+
+/// A department in a slot, for forms.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RollCall {
+    pub trainees: i64,
+    /// Supervisors present, in halves.
+    pub half_supervisors: i64,
+    /// Trainees that each may have.
+    pub ratio: i64,
+}
+
+/// The department in every slot of the horizon.
+pub fn roll_calls(problem: &Problem, roster: &Roster, department: DepartmentId) -> Vec<RollCall> {
+    let book = Book::new(problem, roster, department);
+    let call = |slot| {
+        let dates = problem.calendar.range(slot);
+        let count = book.count(problem, &dates, false);
+        let ratio = ratio(problem, &problem.departments[department], dates.from);
+        RollCall { trainees: count.trainees, half_supervisors: count.halves.max(0), ratio }
+    };
+    problem.calendar.ids().map(call).collect()
+}
+
+fn ratio(problem: &Problem, department: &Department, date: chrono::NaiveDate) -> i64 {
+    match department.supervision_ratio {
+        Some(ratio) => ratio,
+        None => setting::whole(problem, &SPEC, default_ratio(problem, department), date),
     }
 }
 

@@ -182,7 +182,8 @@ pub const CRATES: &[(&str, &[&str], &str)] = &[
 ];
 
 /// Crates that the tests of a module may name besides.
-pub const CRATES_OF_TESTS: &[(&str, &str, &str)] = &[("export", "calamine", "written forms are read back")];
+pub const CRATES_OF_TESTS: &[(&str, &str, &str)] =
+    &[("export", "calamine", "written forms are read back"), ("export", "zip", "and how they are printed is looked at")];
 
 /// Folders under `src/rules` that are no rules.
 pub const HELPERS_OF_RULES: &[(&str, &str)] = &[

@@ -1,0 +1,72 @@
+//! What the tables say of somebody's training.
+
+use super::request::Desk;
+use super::request::Tables;
+use crate::domain::{DateRange, HistoryEntry, PersonId, Programme};
+use crate::rules::training_deadline;
+use crate::store::RosterRow;
+use chrono::{Datelike, NaiveDate};
+
+/// Somebody's programme as forms name it.
+pub(super) struct Training<'a> {
+    pub programme: &'a Programme,
+    pub from: NaiveDate,
+    /// With leave that counts.
+    pub deadline: NaiveDate,
+}
+
+impl<'a> Training<'a> {
+    pub fn of(tables: &'a Tables, person: PersonId) -> Option<Self> {
+        let enrolment = tables.problem.enrolment(person)?;
+        let programme = &tables.problem.programmes[enrolment.programme];
+        Some(Self { programme, from: enrolment.from, deadline: training_deadline(&tables.problem, enrolment) })
+    }
+    /// 年级: the year of enrolment.
+    pub fn class(&self) -> String {
+        self.from.year().to_string()
+    }
+    /// 年限: whole years from enrolment to the deadline in the table, rounded.
+    pub fn years(&self, tables: &Tables, person: PersonId) -> i64 {
+        let until = tables.problem.enrolment(person).map_or(self.deadline, |enrolment| enrolment.deadline);
+        ((until - self.from).num_days() + 183) / 365
+    }
+}
+
+/// Standard department that the stay counts towards: the item's, else the only one of its department.
+pub(super) fn standard<'a>(desk: &Desk<'a>, row: &RosterRow) -> &'a str {
+    let (Ok(tables), Some(placement)) = (desk.tables(), desk.placement(row)) else { return "" };
+    let problem = &tables.problem;
+    let stay = &placement.stay;
+    let item = stay.item.and_then(|item| problem.programmes[problem.enrolment(stay.person)?.programme].items.get(item));
+    let of_department = || match problem.departments[problem.posts[stay.post].department?].standards.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let standard = item.map(|item| item.standard).or_else(of_department);
+    standard.and_then(|standard| problem.standard_departments.get(standard)).map_or("", String::as_str)
+}
+
+/// Standard department of a past stay: that of the department of its name, where there is only one.
+pub(super) fn past_standard<'a>(tables: &'a Tables, entry: &HistoryEntry) -> &'a str {
+    let problem = &tables.problem;
+    let named = |name: &str| name == entry.place;
+    let department = problem.departments.iter().map(|(_, it)| it).find(|it| it.institution == entry.institution && named(&it.name));
+    let standards = department.map(|department| department.standards.as_slice()).unwrap_or_default();
+    match standards {
+        [only] => problem.standard_departments.get(*only).map_or("", String::as_str),
+        _ => problem.standard_departments.iter().map(|(_, name)| name.as_str()).find(|name| named(name)).unwrap_or(""),
+    }
+}
+
+/// The part of a past stay that no carried-in stay repeats.
+pub(super) fn past_part(tables: &Tables, entry: &HistoryEntry) -> Option<DateRange> {
+    let begins = tables.problem.calendar.horizon().from;
+    let last = entry.dates.to.min(begins.pred_opt()?);
+    let goes_on = tables.problem.carried.iter().any(|carried| {
+        let dates = tables.problem.calendar.span(carried.first, carried.slots);
+        carried.person == entry.person
+            && tables.problem.posts[carried.post].institution == entry.institution
+            && dates.overlaps(&entry.dates)
+    });
+    (!goes_on && entry.dates.from <= last).then_some(DateRange::new(entry.dates.from, last))
+}

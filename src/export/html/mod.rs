@@ -1,0 +1,197 @@
+//! A document as one page of HTML: nothing is fetched, no script runs, and it prints as the workbook does.
+
+mod gauge;
+mod heat;
+mod text;
+
+use super::document::{
+    Align, Block, Cell, Document, HUES, LegendEntry, Page, Paper, Row, Sheet, Stacking, Table, Text, TextStyle, Tone, Value, printed,
+    widths,
+};
+use super::forms::words;
+use crate::diagnostic::Language;
+use std::fmt::Write;
+use text::escaped;
+
+const STYLE: &str = include_str!("style.css");
+const DEPTHS: [&str; 5] = ["#ffffff", "#e8f1fa", "#cfe2f3", "#a9cbe8", "#7fb0db"];
+
+/// The bytes of the file.
+pub fn to_html(document: &Document) -> Vec<u8> {
+    let language = match document.language {
+        Language::Chinese => "zh-CN",
+        Language::English => "en",
+    };
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n",
+        escaped(&document.title),
+        hues()
+    );
+    for sheet in &document.sheets {
+        for (index, page) in sheet.pages.iter().enumerate() {
+            write_page(&mut out, document.language, sheet, index, page);
+        }
+    }
+    out += "</body>\n</html>\n";
+    out.into_bytes()
+}
+
+fn hues() -> String {
+    let hue = |(index, colour): (usize, &u32)| format!(".h{index} {{ background: #{colour:06x}; }}\n");
+    let depth = |(index, colour): (usize, &&str)| format!(".d{index} {{ background: {colour}; }}\n");
+    HUES.iter().enumerate().map(hue).chain(DEPTHS.iter().enumerate().map(depth)).collect()
+}
+
+// Writing into a String cannot fail.
+fn put(out: &mut String, text: std::fmt::Arguments) {
+    let _ = out.write_fmt(text);
+}
+
+fn write_page(out: &mut String, language: Language, sheet: &Sheet, index: usize, page: &Page) {
+    let paper = match sheet.paper {
+        Paper::A4Landscape => "a4l",
+        Paper::A4Portrait => "a4p",
+        Paper::A3Landscape => "a3l",
+    };
+    let stacking = match sheet.stacking {
+        Stacking::Flow | Stacking::Apart => "",
+        Stacking::Halves if index % 2 == 0 => " half first",
+        Stacking::Halves => " half second",
+        Stacking::Bare => " bare",
+    };
+    put(out, format_args!("<section class=\"page {paper}{stacking}\">\n"));
+    if sheet.stacking != Stacking::Bare {
+        put(out, format_args!("<h1>{}</h1>\n<div class=\"particulars\">", escaped(&page.title)));
+        for text in &page.particulars {
+            put(out, format_args!("<span>{}</span>", escaped(text)));
+        }
+        *out += "</div>\n";
+    }
+    for block in &page.blocks {
+        match block {
+            Block::Table(table) => write_table(out, table),
+            Block::Heat(table) => heat::write(out, table),
+            Block::Text(text) => write_text(out, text),
+            Block::Legend(entries) => write_legend(out, language, entries),
+            Block::Gauge(gauge) => gauge::write(out, language, gauge),
+        }
+    }
+    if page.signed {
+        *out += "<div class=\"signatures\">";
+        for text in [words::PREPARED, words::REVIEWED, words::APPROVED, words::DATED] {
+            put(out, format_args!("<span>{}</span>", escaped(text.get(language))));
+        }
+        put(out, format_args!("</div>\n<p class=\"seal\">{}</p>\n", escaped(words::SEAL.get(language))));
+    }
+    *out += "</section>\n";
+}
+
+fn write_text(out: &mut String, text: &Text) {
+    let class = match text.style {
+        TextStyle::Body => "body",
+        TextStyle::Small => "small",
+        TextStyle::Strong => "strong",
+        TextStyle::Right => "right",
+    };
+    put(out, format_args!("<p class=\"{class}\">{}</p>\n", escaped(&text.text)));
+}
+
+fn write_legend(out: &mut String, language: Language, entries: &[LegendEntry]) {
+    if entries.is_empty() {
+        return;
+    }
+    put(out, format_args!("<p class=\"small\">{}</p>\n<ul class=\"legend\">", escaped(words::LEGEND.get(language))));
+    for entry in entries {
+        put(out, format_args!("<li class=\"{}\"><b>{}</b>{}</li>", tone(entry.tone), entry.code, escaped(&entry.name)));
+    }
+    *out += "</ul>\n";
+}
+
+fn write_table(out: &mut String, table: &Table) {
+    *out += "<table>\n<colgroup>";
+    let widths = widths(&[table]);
+    let whole: f64 = widths.iter().sum();
+    for width in widths {
+        put(out, format_args!("<col style=\"width:{:.2}%\">", width * 100.0 / whole.max(1.0)));
+    }
+    *out += "</colgroup>\n<thead>\n";
+    write_head(out, table);
+    *out += "</thead>\n<tbody>\n";
+    for row in &table.rows {
+        match row {
+            Row::Across(text, of) => {
+                put(
+                    out,
+                    format_args!(
+                        "<tr><td class=\"across {}\" colspan=\"{}\">{}</td></tr>\n",
+                        tone(*of),
+                        table.columns.len(),
+                        escaped(text)
+                    ),
+                );
+            }
+            Row::Cells(cells) => write_line(out, table, cells),
+        }
+    }
+    if table.rows.is_empty() {
+        put(out, format_args!("<tr><td class=\"none\" colspan=\"{}\">{}</td></tr>\n", table.columns.len(), escaped(&table.empty)));
+    }
+    *out += "</tbody>\n</table>\n";
+}
+
+fn write_head(out: &mut String, table: &Table) {
+    let names = |out: &mut String, only_grouped: bool| {
+        for column in table.columns.iter().filter(|column| !only_grouped || column.group.is_some()) {
+            put(out, format_args!("<th>{}</th>", escaped(&column.name)));
+        }
+    };
+    *out += "<tr>";
+    if table.is_grouped() {
+        for run in table.columns.chunk_by(|one, next| one.group == next.group) {
+            match &run[0].group {
+                Some(group) => put(out, format_args!("<th colspan=\"{}\">{}</th>", run.len(), escaped(group))),
+                None => run.iter().for_each(|column| put(out, format_args!("<th rowspan=\"2\">{}</th>", escaped(&column.name)))),
+            }
+        }
+        *out += "</tr>\n<tr>";
+        names(out, true);
+    } else {
+        names(out, false);
+    }
+    *out += "</tr>\n";
+}
+
+fn write_line(out: &mut String, table: &Table, cells: &[Cell]) {
+    *out += "<tr>";
+    let mut column = 0;
+    for cell in cells {
+        let left = table.columns.get(column).is_some_and(|it| it.align == Align::Left) && matches!(cell.value, Value::Text(_));
+        let mut classes = tone(cell.tone);
+        if left {
+            classes = format!("l {classes}").trim_end().to_owned();
+        }
+        *out += "<td";
+        if !classes.is_empty() {
+            put(out, format_args!(" class=\"{classes}\""));
+        }
+        if cell.span > 1 {
+            put(out, format_args!(" colspan=\"{}\"", cell.span));
+        }
+        put(out, format_args!(">{}</td>", escaped(&printed(&cell.value))));
+        column += usize::from(cell.span);
+    }
+    *out += "</tr>\n";
+}
+
+fn tone(tone: Tone) -> String {
+    match tone {
+        Tone::Plain => String::new(),
+        Tone::Strong => "strong".to_owned(),
+        Tone::Arrival => "arrival".to_owned(),
+        Tone::Departure => "departure".to_owned(),
+        Tone::Hue(index) => format!("h{}", usize::from(index) % HUES.len()),
+        Tone::Depth(depth) => format!("d{}", usize::from(depth).min(DEPTHS.len() - 1)),
+    }
+}
