@@ -95,7 +95,20 @@ fn shortages(store: &Store, before: PlanId, now: PlanId) -> Result<Shortages, St
         });
         same.map(|old| old.missing).max().unwrap_or(0)
     };
-    let grown = now.iter().filter(|row| row.missing > known(row)).cloned().collect();
+    let mut grown: Vec<ShortageRow> = Vec::new();
+    for row in now.iter().filter(|row| row.missing > known(row)) {
+        // Windows that follow each other and lack the same are told as one.
+        let continues = |last: &&mut ShortageRow| {
+            let alike = |row: &ShortageRow| {
+                (row.requirement.clone(), row.scope.clone(), row.required, row.assigned, row.minimum, row.reason_zh.clone())
+            };
+            alike(last) == alike(row) && last.window.to.succ_opt() == Some(row.window.from)
+        };
+        match grown.last_mut().filter(continues) {
+            Some(last) => last.window.to = row.window.to,
+            None => grown.push(row.clone()),
+        }
+    }
     Ok(Shortages { before: before.len(), now: now.len(), grown })
 }
 

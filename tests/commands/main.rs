@@ -19,6 +19,7 @@ mod older;
 mod private;
 mod program;
 mod publishing;
+mod repair;
 mod same_plan;
 mod sharing;
 mod synth;

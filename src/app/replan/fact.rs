@@ -1,10 +1,9 @@
 //! What has become known since the last plan, as it is said on the command line.
 
 use crate::diagnostic::Bilingual;
-use crate::domain::{DateRange, PersonId, Pin, PinKind, PinTarget, Problem};
+use crate::domain::{DateRange, Problem};
 use crate::source::{Column, TableKind};
 use chrono::{Days, NaiveDate};
-use std::fmt;
 
 /// A new fact. People and places are codes, as the tables have them.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -120,12 +119,6 @@ impl Fact {
     }
 }
 
-impl fmt::Display for Fact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words().zh)
-    }
-}
-
 fn split(text: &str) -> Vec<&str> {
     text.split([':', '：']).map(str::trim).collect()
 }
@@ -159,7 +152,7 @@ pub fn objections(facts: &[Fact], problem: &Problem) -> Vec<Bilingual> {
             found.push(Bilingual::new(format!("没有工号为 {code} 的人员"), format!("there is no person {code}")));
         }
         if let Fact::Pin { place, .. } | Fact::Forbid { place, .. } = fact
-            && places(problem, place).is_none()
+            && !is_place(problem, place)
             && !facts.iter().any(|other| adds(other, place))
         {
             found.push(Bilingual::new(
@@ -178,10 +171,9 @@ pub fn objections(facts: &[Fact], problem: &Problem) -> Vec<Bilingual> {
             Fact::Resign { from, .. } => Some(DateRange::new(*from, *from)),
             Fact::Forbid { dates: None, .. } | Fact::AddPost { .. } => None,
         };
-        if let Some(dates) = dates.filter(|dates| !dates.overlaps(&horizon)) {
+        if dates.is_some_and(|dates| !dates.overlaps(&horizon)) {
             let (zh, en) = (fact.words().zh, fact.words().en);
             let (from, to) = (horizon.from, horizon.to);
-            let _ = dates;
             found.push(Bilingual::new(format!("{zh}：不在计划期 {from} 至 {to} 之内"), format!("{en}: outside the plan, {from} to {to}")));
         }
     }
@@ -223,25 +215,18 @@ fn contradict(one: &Fact, other: &Fact, problem: &Problem) -> bool {
     }
 }
 
-/// The place that a code, or `institution+department`, names.
-fn places(problem: &Problem, text: &str) -> Option<PinTarget> {
+/// True for the code of a post or an institution, and for `institution+department`.
+fn is_place(problem: &Problem, text: &str) -> bool {
     let institution = |code: &str| problem.institutions.find(|institution| institution.code == code);
-    if let Some(post) = problem.posts.find(|post| post.code == text) {
-        return Some(PinTarget::Post(post));
+    if problem.posts.find(|post| post.code == text).is_some() || institution(text).is_some() {
+        return true;
     }
-    if let Some((code, name)) = text.split_once('+') {
-        let institution = institution(code.trim())?;
-        let department = problem.departments.find(|department| department.institution == institution && department.name == name.trim());
-        return department.map(PinTarget::Department);
-    }
-    institution(text).map(PinTarget::Institution)
-}
-
-/// The pin that a fact of that kind is, for trials that write no table.
-pub fn as_pin(problem: &Problem, person: PersonId, place: &str, dates: &DateRange, kind: PinKind) -> Option<Pin> {
-    let target = places(problem, place)?;
-    let first = problem.calendar.slot_of(dates.from);
-    Some(Pin { person, target, first, slots: problem.calendar.slot_of(dates.to) - first + 1, kind })
+    // With or without the plus, as in the table of pins.
+    let mut departments =
+        problem.departments.values().map(|department| (&problem.institutions[department.institution].code, &department.name));
+    departments.any(|(code, name)| {
+        text.strip_prefix(code.as_str()).is_some_and(|rest| rest.trim().trim_start_matches('+').trim() == name.as_str())
+    })
 }
 
 /// The day before.

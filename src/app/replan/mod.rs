@@ -5,10 +5,12 @@ mod movement;
 mod price;
 mod rows;
 
-pub use fact::{Fact, as_pin, day, objections};
+pub use fact::{Fact, day};
 pub use movement::{Move, PersonMoves, moves};
 pub use price::{Costs, RuleCost, by_rule, differences, of_stored};
 pub use rows::Written;
+
+use fact::objections;
 
 use super::baseline::InForce;
 use super::contradiction::describe;

@@ -51,12 +51,13 @@ pub fn by_rule(findings: &[Finding]) -> Costs {
     costs
 }
 
-/// Of a stored one. Rules of other versions are left out.
+/// Of a stored one. Rules of other versions are left out, and what it cost to change the plan before it.
 pub fn of_stored(findings: &[FindingRow]) -> Costs {
     let mut costs = Costs::new();
     for finding in findings {
         let tier = finding.tier.as_deref().and_then(|code| Tier::ALL.into_iter().find(|tier| tier.code() == code));
-        if let (Some(tier), Some(rule)) = (tier, RuleId::from_code(&finding.rule)) {
+        let rule = RuleId::from_code(&finding.rule).filter(|rule| *rule != RuleId::Stability);
+        if let (Some(tier), Some(rule)) = (tier, rule) {
             *costs.entry((tier, rule)).or_default() += finding.cost;
         }
     }

@@ -9,6 +9,8 @@ use crate::roster::{PostSource, Stay};
 #[cfg(feature = "highs")]
 use crate::solver::{Agreement, agreement};
 
+mod start;
+
 /// Up to three people with up to twelve candidates between them, and rows of every kind over them.
 pub(crate) fn random_model(seed: u64) -> Model {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);

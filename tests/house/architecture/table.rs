@@ -138,6 +138,7 @@ pub const LAYERS: &[Layer] = &[
             ("domain", "names of what use cases return"),
             ("model", "tiers of a result"),
             ("rules", "names of the rules in a result"),
+            ("source", "tables that a contradiction is traced to"),
             ("validate", "options of reading"),
             ("search", "effort, options and progress"),
             ("mps", "what the weights of a written model are good for"),

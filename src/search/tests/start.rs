@@ -1,0 +1,58 @@
+//! Whatever a repair starts from, it ends with a choice that holds every hard row, or with the contradiction that any search finds.
+
+use super::random_model;
+use crate::domain::{Id, IndexVec};
+use crate::model::{CandidateId, Model};
+use crate::search::{Effort, Feasibility, SearchOptions, Silent, Start, feasibility, search, search_from};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rand_xoshiro::rand_core::{Rng, SeedableRng};
+
+fn options() -> SearchOptions {
+    SearchOptions { effort: Effort::Quick, seed: 1, threads: 1, time_limit: 600.0, gap: 0.0 }
+}
+
+fn holds(model: &Model, chosen: &[CandidateId]) -> bool {
+    let mut taken = IndexVec::filled(false, model.candidates.len());
+    for candidate in chosen {
+        taken[*candidate] = true;
+    }
+    model.evaluate(&taken).1 == 0
+}
+
+#[test]
+fn any_start_is_settled_or_contradicts_as_any_search_does() {
+    let (mut held, mut refused) = (0, 0);
+    for seed in 0..60 {
+        let model = random_model(seed);
+        let anew = search(&model, &options(), &Silent::default());
+        assert_eq!(feasibility(&model) == Feasibility::Holds, anew.is_ok(), "seed {seed}");
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(!seed);
+        let chosen = (0..model.candidates.len()).filter(|_| random.next_u32().is_multiple_of(3)).map(CandidateId::from_index).collect();
+        let start = Start { chosen, ..Start::default() };
+        for thorough in [false, true] {
+            match (search_from(&model, &start, thorough, &options(), &Silent::default()), &anew) {
+                (Ok(repaired), Ok(best)) => {
+                    held += 1;
+                    assert!(holds(&model, &repaired.chosen), "seed {seed}");
+                    // What the search proved best is not undercut, and the thorough way gets there too.
+                    assert!(repaired.score >= best.score, "seed {seed}");
+                    assert!(!thorough || repaired.score == best.score, "seed {seed}");
+                }
+                (Err(_), Err(_)) => refused += 1,
+                (repaired, _) => panic!("seed {seed}: {repaired:?}"),
+            }
+        }
+    }
+    assert!(held > 20 && refused > 0, "{held} held, {refused} refused");
+}
+
+#[test]
+fn a_start_that_still_holds_is_left_as_it_is_or_made_better() {
+    for seed in 0..40 {
+        let model = random_model(seed);
+        let Ok(best) = search(&model, &options(), &Silent::default()) else { continue };
+        let start = Start { chosen: best.chosen.clone(), ..Start::default() };
+        let Ok(near) = search_from(&model, &start, false, &options(), &Silent::default()) else { panic!("seed {seed}") };
+        assert!(near.score <= best.score, "seed {seed}");
+    }
+}
