@@ -4,7 +4,7 @@ use super::neighbourhood::draw;
 use super::*;
 use crate::campaign::Campaign;
 use crate::domain::{InstitutionId, PersonId, PostId, SlotId};
-use crate::model::{Candidates, Cost, Elastic, Extremum, Row, Sequence};
+use crate::model::{Candidates, Cost, Elastic, Extremum, Order, Row, Sequence};
 use crate::roster::{PostSource, Stay};
 #[cfg(feature = "highs")]
 use crate::solver::{Agreement, agreement};
@@ -80,10 +80,6 @@ pub(crate) fn random_model(seed: u64) -> Model {
             model.costs.push(Cost { rule: "cost", tier, candidate: *candidate, amount });
         }
     }
-    for _ in 0..below(3) {
-        let activities = (0..1 + below(3)).map(|_| (below(4) as i64 - 2, some_terms(&mut below, true))).collect();
-        model.extrema.push(Extremum { rule: "extremum", tier: Tier::ALL[below(5)], weight: 1 + below(3) as i64, activities });
-    }
     for person in 0..people {
         if below(2) == 0 {
             let person = PersonId::from_index(person);
@@ -92,6 +88,17 @@ pub(crate) fn random_model(seed: u64) -> Model {
             let (per_change, per_waiting_slot) = (below(4) as i64, below(3) as i64);
             model.sequences.push(Sequence { rule: "sequence", tier: Tier::ALL[below(5)], person, members, per_change, per_waiting_slot });
         }
+    }
+    for _ in 0..below(3) {
+        let activities: Vec<(i64, Vec<(CandidateId, i64)>)> = (0..1 + below(3)).map(|_| (below(4) as i64 - 2, some_terms(&mut below, true))).collect();
+        let mut orders = Vec::new();
+        for sequence in 0..model.sequences.len() as u32 {
+            if below(2) == 0 {
+                let activity = below(activities.len()) as u32;
+                orders.push(Order { activity, sequence, per_change: below(3) as i64, per_waiting_slot: below(3) as i64 });
+            }
+        }
+        model.extrema.push(Extremum { rule: "extremum", tier: Tier::ALL[below(5)], weight: 1 + below(3) as i64, activities, orders });
     }
     model
 }
