@@ -179,7 +179,7 @@ impl Model {
         let changes = chosen.windows(2).filter(|pair| pair[0].1 != pair[1].1).count() as i64;
         let waiting = chosen.last().map_or(0, |(last, _)| {
             let before: i32 = chosen[..chosen.len() - 1].iter().map(|(stay, _)| stay.end().0.max(0) - stay.first.0.max(0)).sum();
-            i64::from(last.first.0.max(0) - before)
+            i64::from((last.first.0.max(0) - before).max(0))
         });
         Moves { changes, waiting }
     }

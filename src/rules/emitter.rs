@@ -91,13 +91,7 @@ impl<'a> Emitter<'a> {
         self.extremum_with_orders(tier, weight, activities, Vec::new());
     }
     /// The same, with what the order of stays adds to activities.
-    pub fn extremum_with_orders(
-        &mut self,
-        tier: Tier,
-        weight: i64,
-        activities: Vec<(i64, Vec<(CandidateId, i64)>)>,
-        orders: Vec<Order>,
-    ) {
+    pub fn extremum_with_orders(&mut self, tier: Tier, weight: i64, activities: Vec<(i64, Vec<(CandidateId, i64)>)>, orders: Vec<Order>) {
         if weight != 0 && !activities.is_empty() {
             self.model.extrema.push(Extremum { rule: self.spec.code, tier, weight, activities, orders });
         }
@@ -115,9 +109,12 @@ impl<'a> Emitter<'a> {
         if members.is_empty() {
             return None;
         }
-        let shared = self.model.sequences.iter_mut().enumerate().find(|(_, sequence)| {
-            sequence.person == person && sequence.tier == tier && sequence.members == members
-        });
+        let shared = self
+            .model
+            .sequences
+            .iter_mut()
+            .enumerate()
+            .find(|(_, sequence)| sequence.person == person && sequence.tier == tier && sequence.members == members);
         match shared {
             Some((number, sequence)) => {
                 sequence.per_change += per_change;

@@ -119,9 +119,11 @@ impl<'a> Index<'a> {
             what.members.iter().map(move |(candidate, place)| (candidate.index(), (sequence as u32, place.index() as u32)))
         });
         let rows_of = Lists::build(len, terms(true).chain(terms(false)));
-        let orders = model.extrema.iter().enumerate().flat_map(|(extremum, what)| {
-            what.orders.iter().map(move |order| (order.sequence as usize, (extremum as u32, *order)))
-        });
+        let orders = model
+            .extrema
+            .iter()
+            .enumerate()
+            .flat_map(|(extremum, what)| what.orders.iter().map(move |order| (order.sequence as usize, (extremum as u32, *order))));
         let orders = Lists::build(model.sequences.len(), orders);
         Self { model, rows, rows_of, extrema: Lists::build(len, extrema), costs, sequences: Lists::build(len, sequences), orders }
     }
@@ -364,9 +366,8 @@ impl<'a> State<'a> {
             let added = Moves { changes: after.changes - before.changes, waiting: after.waiting - before.waiting };
             gain.score[what.tier] += added.cost(what.per_change, what.per_waiting_slot);
             let orders = index.orders.get(*sequence as usize).iter();
-            ordered.extend(
-                orders.map(|(extremum, order)| (*extremum, order.activity, added.cost(order.per_change, order.per_waiting_slot))),
-            );
+            ordered
+                .extend(orders.map(|(extremum, order)| (*extremum, order.activity, added.cost(order.per_change, order.per_waiting_slot))));
         }
         let entries = index.extrema.get(candidate.index());
         if ordered.is_empty() {
@@ -467,7 +468,7 @@ fn moves<'a>(journey: impl Iterator<Item = &'a Leg>) -> Moves {
         }
         last = Some(leg);
     }
-    moves.waiting = last.map_or(0, |(first, ..)| i64::from(first - placed));
+    moves.waiting = last.map_or(0, |(first, ..)| i64::from((first - placed).max(0)));
     moves
 }
 

@@ -77,6 +77,8 @@ pub(in crate::export) fn problem() -> Problem {
         strict: true,
         weight: 1,
         basis: String::new(),
+        from: None,
+        until: None,
         of_post: Some(post(1)),
     });
     problem

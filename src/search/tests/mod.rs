@@ -90,7 +90,8 @@ pub(crate) fn random_model(seed: u64) -> Model {
         }
     }
     for _ in 0..below(3) {
-        let activities: Vec<(i64, Vec<(CandidateId, i64)>)> = (0..1 + below(3)).map(|_| (below(4) as i64 - 2, some_terms(&mut below, true))).collect();
+        let activities: Vec<(i64, Vec<(CandidateId, i64)>)> =
+            (0..1 + below(3)).map(|_| (below(4) as i64 - 2, some_terms(&mut below, true))).collect();
         let mut orders = Vec::new();
         for sequence in 0..model.sequences.len() as u32 {
             if below(2) == 0 {

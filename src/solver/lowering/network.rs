@@ -108,7 +108,8 @@ impl Network {
             last[arc.chain] = last[arc.chain].max(Some(arc.first));
             self.chains[arc.chain].entry(arc.first).or_default();
         }
-        let last_elsewhere = |chain: usize| last.iter().enumerate().filter(|(other, _)| *other != chain).filter_map(|(_, last)| *last).max();
+        let last_elsewhere =
+            |chain: usize| last.iter().enumerate().filter(|(other, _)| *other != chain).filter_map(|(_, last)| *last).max();
         let ends = self.arcs.iter().map(|arc| (arc.chain, arc.end)).chain([(self.origin, 0)]);
         for (chain, end) in ends.collect::<Vec<_>>() {
             let goes_on = last[chain].is_some_and(|last| end <= last);
@@ -186,8 +187,7 @@ impl Network {
 
     /// Walks the person's stays in order and sets the columns between them.
     pub(super) fn complete(&self, values: &mut [f64]) {
-        let mut stays: Vec<Arc> =
-            self.arcs.iter().filter(|arc| arc.column.is_none_or(|column| values[column] > 0.5)).copied().collect();
+        let mut stays: Vec<Arc> = self.arcs.iter().filter(|arc| arc.column.is_none_or(|column| values[column] > 0.5)).copied().collect();
         stays.sort_unstable_by_key(|arc| (arc.first, arc.end, arc.chain));
         let (mut at, mut now) = (self.origin, 0);
         for arc in stays {
