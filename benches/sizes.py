@@ -29,6 +29,8 @@ class Run:
     # Seconds after which every tier's gap was at most 1 %, as far as progress tells; it is told every two seconds.
     one_percent: float | None
     seconds: float
+    # Of all threads together.
+    processor: float
     megabytes: float
     tiers: list
     verified: bool
@@ -66,7 +68,9 @@ def plan(arguments, dataset, database, seconds):
         answer.seek(0)
         result = json.load(answer)
     # Megabytes of 1024 kilobytes, as Linux counts them.
-    return Run(first, one_percent, time.monotonic() - started, usage.ru_maxrss / 1024, result["tiers"], audited(arguments, database)), result
+    processor = usage.ru_utime + usage.ru_stime
+    seconds = time.monotonic() - started
+    return Run(first, one_percent, seconds, processor, usage.ru_maxrss / 1024, result["tiers"], audited(arguments, database)), result
 
 
 def audited(arguments, database):
@@ -93,11 +97,12 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--effort", default="standard")
     arguments = parser.parse_args()
-    print(f"Made-up counties of seed {arguments.seed} and tightness {arguments.tightness}, effort {arguments.effort}, {arguments.threads} threads.")
+    print(f"Made-up counties of seed {arguments.seed} and tightness {arguments.tightness}, effort {arguments.effort}, {arguments.threads} threads; "
+          f"load {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors before it began.")
     print("Gap: largest of the five tiers (minimum, target, training, policy, wishes).\n")
     limits = " | ".join(f"gap at {seconds} s (by tier)" for seconds in arguments.seconds)
-    print(f"| people | candidate stays | first plan | {limits} | 1 % after | peak memory | audits |")
-    print("|---|---|---|" + "---|" * len(arguments.seconds) + "---|---|---|", flush=True)
+    print(f"| people | candidate stays | first plan | {limits} | 1 % after | seconds (of processors) of the last run | peak memory | audits |")
+    print("|---|---|---|" + "---|" * len(arguments.seconds) + "---|---|---|---|", flush=True)
     firsts, reached = [], []
     for people in arguments.people:
         trainees = round(people * 2 / 3)
@@ -118,7 +123,7 @@ def main():
         reached.append((people, after))
         good = f"{sum(run.verified for run in runs)} of {len(runs)} pass"
         print(f"| {people:,} | {result['candidates']:,} | {first:.2f} s | {cells} | {'not' if after is None else f'{after:.0f} s'} "
-              f"| {max(run.megabytes for run in runs):,.0f} MiB | {good} |", flush=True)
+              f"| {runs[-1].seconds:.0f} ({runs[-1].processor:.0f}) | {max(run.megabytes for run in runs):,.0f} MiB | {good} |", flush=True)
     for what, points in [("first plan", firsts), ("1 % gap, where reached", reached)]:
         slope = exponent(points)
         print(f"\nSeconds to {what} grow as people^{slope:.2f}." if slope is not None else f"\nSeconds to {what}: too few to fit.")

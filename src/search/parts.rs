@@ -1,5 +1,6 @@
 //! Parts of a model that share nobody and nothing: each is a problem of its own, and their costs add up.
 
+use super::lift::lift;
 use crate::domain::{Id, IndexVec};
 use crate::model::{CandidateId, Candidates, Cost, Elastic, Extremum, Model, Order, Row, Score, Sequence};
 use std::collections::BTreeMap;
@@ -99,6 +100,9 @@ pub fn take_apart(model: &Model) -> Parts {
         builder.extremum(model, extremum, &sequences, &mut constant);
     }
     let mut parts = builder.parts;
+    for part in &mut parts {
+        lift(&mut part.model.rows, part.model.candidates.len());
+    }
     parts.sort_by_key(|part| std::cmp::Reverse(part.model.candidates.len()));
     Parts { parts, constant, broken }
 }

@@ -79,8 +79,9 @@ impl<'a> WishLists<'a> {
         let month = self.problem.calendar.month_of(stay.first);
         let mut places = Judgement::default();
         let mut months = Judgement::default();
+        let standard = if post.is_training() { self.standard(stay) } else { None };
         for (wish, rank) in &self.of_person[stay.person] {
-            if post.is_training() && !self.could_serve(wish, stay) {
+            if post.is_training() && !standard.is_some_and(|standard| self.could_serve(wish, standard)) {
                 continue;
             }
             match wish {
@@ -93,10 +94,13 @@ impl<'a> WishLists<'a> {
         }
         places.ranks() + months.ranks()
     }
-    /// True when the item that a training stay counts towards could be taken at the wished place: other wishes are no yardstick for it.
-    fn could_serve(&self, wish: &Wish, stay: &Stay) -> bool {
-        let (Some(enrolment), Some(item)) = (self.problem.enrolment(stay.person), stay.item) else { return false };
-        let standard = self.problem.programmes[enrolment.programme].items[item].standard;
+    /// What a training stay counts towards.
+    fn standard(&self, stay: &Stay) -> Option<StandardDepartmentId> {
+        let enrolment = self.problem.enrolment(stay.person)?;
+        Some(self.problem.programmes[enrolment.programme].items[stay.item?].standard)
+    }
+    /// True when that could be taken at the wished place: other wishes are no yardstick for it.
+    fn could_serve(&self, wish: &Wish, standard: StandardDepartmentId) -> bool {
         let teaches = |department: DepartmentId| {
             let department = &self.problem.departments[department];
             department.seats.is_some() && department.standards.contains(&standard)
