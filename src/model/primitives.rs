@@ -61,14 +61,16 @@ impl Row {
     }
 }
 
+/// A constant plus terms.
+pub type Activity = (i64, Vec<(CandidateId, i64)>);
+
 /// Primitive *extremum*: the largest of several activities, never below 0, costs `weight` a unit.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Extremum {
     pub rule: RuleCode,
     pub tier: Tier,
     pub weight: i64,
-    /// Each a constant plus terms.
-    pub activities: Vec<(i64, Vec<(CandidateId, i64)>)>,
+    pub activities: Vec<Activity>,
     /// What the order of stays adds to activities.
     pub orders: Vec<Order>,
 }

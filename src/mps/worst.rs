@@ -1,7 +1,7 @@
 //! The most that tiers can cost, whatever is chosen: crude, but without any search.
 
 use crate::domain::IndexVec;
-use crate::model::{CandidateId, Extremum, Model, Row, Sequence, Tier};
+use crate::model::{Activity, CandidateId, Extremum, Model, Row, Sequence, Tier};
 
 /// Upper limits by tier. In 128 bits, so that no model is too dear to be counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,7 +87,7 @@ impl Worst {
     }
 
     fn extremum(&mut self, model: &Model, extremum: &Extremum) {
-        let most = |(number, (constant, terms)): (u32, &(i64, Vec<(CandidateId, i64)>))| {
+        let most = |(number, (constant, terms)): (u32, &Activity)| {
             let orders = extremum.orders.iter().filter(|order| order.activity == number);
             let ordered: i128 = orders
                 .map(|order| {

@@ -1,6 +1,6 @@
 use super::{Spec, Subject, setting};
 use crate::domain::{InstitutionId, PersonId, Problem};
-use crate::model::{CandidateId, Candidates, Cost, Elastic, Extremum, Model, Order, Row, Sequence, Tier};
+use crate::model::{Activity, CandidateId, Candidates, Cost, Elastic, Extremum, Model, Order, Row, Sequence, Tier};
 
 /// Writes one rule's primitives into the model.
 pub struct Emitter<'a> {
@@ -87,11 +87,11 @@ impl<'a> Emitter<'a> {
         }
     }
     /// The largest of the activities (constant plus terms), never below 0, costs `weight` a unit.
-    pub fn extremum(&mut self, tier: Tier, weight: i64, activities: Vec<(i64, Vec<(CandidateId, i64)>)>) {
+    pub fn extremum(&mut self, tier: Tier, weight: i64, activities: Vec<Activity>) {
         self.extremum_with_orders(tier, weight, activities, Vec::new());
     }
     /// The same, with what the order of stays adds to activities.
-    pub fn extremum_with_orders(&mut self, tier: Tier, weight: i64, activities: Vec<(i64, Vec<(CandidateId, i64)>)>, orders: Vec<Order>) {
+    pub fn extremum_with_orders(&mut self, tier: Tier, weight: i64, activities: Vec<Activity>, orders: Vec<Order>) {
         if weight != 0 && !activities.is_empty() {
             self.model.extrema.push(Extremum { rule: self.spec.code, tier, weight, activities, orders });
         }

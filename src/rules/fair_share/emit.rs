@@ -1,6 +1,6 @@
 use super::{SPEC, WORST_OFF, price};
 use crate::domain::*;
-use crate::model::{CandidateId, Order, Tier};
+use crate::model::{Activity, CandidateId, Order, Tier};
 use crate::roster::Stay;
 use crate::rules::preferences::emit::WishLists;
 use crate::rules::travel::emit::journey;
@@ -41,7 +41,7 @@ fn groups(problem: &Problem) -> BTreeMap<Group, Vec<PersonId>> {
 }
 
 /// For each of the n peers: n · own months − everybody's months.
-fn excesses(emitter: &Emitter, peers: &[PersonId]) -> Vec<(i64, Vec<(CandidateId, i64)>)> {
+fn excesses(emitter: &Emitter, peers: &[PersonId]) -> Vec<Activity> {
     let problem = emitter.problem();
     let size = peers.len() as i64;
     let histories: Vec<i64> = peers.iter().map(|person| history(problem, *person)).collect();
@@ -91,7 +91,7 @@ fn history(problem: &Problem, person: PersonId) -> i64 {
 }
 
 /// For each person with wishes: the ranks that earlier plans missed, that their stays miss, and that the order of their stays does.
-fn missed_ranks(emitter: &mut Emitter) -> (Vec<(i64, Vec<(CandidateId, i64)>)>, Vec<Order>) {
+fn missed_ranks(emitter: &mut Emitter) -> (Vec<Activity>, Vec<Order>) {
     let problem = emitter.problem();
     let wishes = WishLists::new(problem);
     let of_order = wishes.orders();

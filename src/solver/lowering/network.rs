@@ -57,6 +57,9 @@ struct Node {
     enter: Option<usize>,
 }
 
+/// What comes to a node, less what leaves it: columns, and what is fixed.
+type Balance = (Vec<(usize, f64)>, f64);
+
 /// The network of one person.
 #[derive(Clone, Debug)]
 pub(super) struct Network {
@@ -148,7 +151,7 @@ impl Network {
 
     /// Nothing leaves a node that has not come to it.
     fn rows(&self, lowering: &mut Lowering, hub: Option<usize>) {
-        let mut terms: Vec<BTreeMap<usize, (Vec<(usize, f64)>, f64)>> =
+        let mut terms: Vec<BTreeMap<usize, Balance>> =
             self.chains.iter().map(|chain| chain.keys().map(|slot| (*slot, (Vec::new(), 0.0))).collect()).collect();
         let mut add = |chain: usize, slot: usize, column: Option<usize>, sign: f64| {
             // Where a stay ends after which nothing can begin there is no node.
