@@ -100,7 +100,7 @@ def main():
     arguments = parser.parse_args()
     print(f"Made-up counties of seed {arguments.seed} and tightness {arguments.tightness}, effort {arguments.effort}, {arguments.threads} threads; "
           f"load {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors before it began.")
-    print("Gap: that of the first tier not proved; in brackets by tier (minimum, target, training, policy, wishes).\n")
+    print("Gap: that of the first tier not proved; in brackets by tier, in the order of the line below the table.\n")
     limits = " | ".join(f"gap at {seconds} s (by tier)" for seconds in arguments.seconds)
     print(f"| people | candidate stays | first plan | {limits} | 1 % after | seconds (of processors) of the last run | peak memory | audits |")
     print("|---|---|---|" + "---|" * len(arguments.seconds) + "---|---|---|---|", flush=True)
@@ -125,6 +125,7 @@ def main():
         good = f"{sum(run.verified for run in runs)} of {len(runs)} pass"
         print(f"| {people:,} | {result['candidates']:,} | {first:.2f} s | {cells} | {'not' if after is None else f'{after:.0f} s'} "
               f"| {runs[-1].seconds:.0f} ({runs[-1].processor:.0f}) | {max(run.megabytes for run in runs):,.0f} MiB | {good} |", flush=True)
+    print("\nTiers: " + ", ".join(tier["tier"] for tier in result["tiers"]) + ".")
     for what, points in [("first plan", firsts), ("1 % gap, where reached", reached)]:
         slope = exponent(points)
         print(f"\nSeconds to {what} grow as people^{slope:.2f}." if slope is not None else f"\nSeconds to {what}: too few to fit.")

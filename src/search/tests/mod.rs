@@ -80,7 +80,7 @@ pub(crate) fn random_model(seed: u64) -> Model {
     }
     for _ in 0..1 + below(5) {
         let terms = some_terms(&mut below, true);
-        let tier = Tier::ALL[below(5)];
+        let tier = Tier::ALL[below(Tier::ALL.len())];
         let lower = (below(3) > 0).then(|| below(6) as i64);
         let upper = lower.map_or(Some(below(3) as i64), |lower| (below(3) == 0).then(|| lower + below(2) as i64));
         let limit = (lower.is_none() && below(4) == 0).then_some(3);
@@ -97,7 +97,7 @@ pub(crate) fn random_model(seed: u64) -> Model {
     }
     for (candidate, _) in &all {
         if below(2) == 0 {
-            let (tier, amount) = (Tier::ALL[below(5)], 1 + below(5) as i64);
+            let (tier, amount) = (Tier::ALL[below(Tier::ALL.len())], 1 + below(5) as i64);
             model.costs.push(Cost { rule: "cost", tier, candidate: *candidate, amount });
         }
     }
@@ -107,7 +107,14 @@ pub(crate) fn random_model(seed: u64) -> Model {
             let members = all.iter().filter(|(_, stay)| stay.person == person);
             let members = members.map(|(candidate, stay)| (*candidate, InstitutionId::from_index(stay.post.index()))).collect();
             let (per_change, per_waiting_slot) = (below(4) as i64, below(3) as i64);
-            model.sequences.push(Sequence { rule: "sequence", tier: Tier::ALL[below(5)], person, members, per_change, per_waiting_slot });
+            model.sequences.push(Sequence {
+                rule: "sequence",
+                tier: Tier::ALL[below(Tier::ALL.len())],
+                person,
+                members,
+                per_change,
+                per_waiting_slot,
+            });
         }
     }
     for _ in 0..below(3) {
@@ -120,7 +127,13 @@ pub(crate) fn random_model(seed: u64) -> Model {
                 orders.push(Order { activity, sequence, per_change: below(3) as i64, per_waiting_slot: below(3) as i64 });
             }
         }
-        model.extrema.push(Extremum { rule: "extremum", tier: Tier::ALL[below(5)], weight: 1 + below(3) as i64, activities, orders });
+        model.extrema.push(Extremum {
+            rule: "extremum",
+            tier: Tier::ALL[below(Tier::ALL.len())],
+            weight: 1 + below(3) as i64,
+            activities,
+            orders,
+        });
     }
     model
 }
