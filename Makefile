@@ -6,7 +6,7 @@ CARGO ?= cargo
 BINARY := target/release/lunzhuan
 DEMO := target/demo
 
-.PHONY: demo test build tools fmt clippy bench bench-all bench-solvers campaign docs clean-demo
+.PHONY: demo test build tools fmt clippy bench bench-all bench-solvers bench-sizes bench-mss campaign docs clean-demo
 
 build: tools
 	$(CARGO) build --release --locked
@@ -50,10 +50,30 @@ bench-all: build
 	bash benches/counties.sh $(BINARY) luxian luzhai xishui suixi shouguang fuxin maoming
 
 # The same model for other solvers, for as long: those of the Python packages highspy and ortools that are installed. TIER=policy takes one tier.
+# PEOPLE=300 takes a made-up county-year of that size instead of DATASET.
 DATASET ?= fixtures/suixi
 SECONDS_EACH ?= 60
 bench-solvers: build
-	python3 benches/solvers.py $(BINARY) $(DATASET) --seconds $(SECONDS_EACH) $(if $(TIER),--tier $(TIER))
+	@if [ -n "$(PEOPLE)" ]; then rm -rf $(COUNTY) && mkdir -p $(dir $(COUNTY)) && $(BINARY) synth --trainees $$(($(PEOPLE) * 2 / 3)) \
+	  --specialists $$(($(PEOPLE) - $(PEOPLE) * 2 / 3)) --hosts $$(($(PEOPLE) * 40 / 300)) --months 12 --tightness 0.9 --seed 1 --out $(COUNTY); fi
+	python3 benches/solvers.py $(BINARY) $(if $(PEOPLE),$(COUNTY),$(DATASET)) --seconds $(SECONDS_EACH) $(if $(TIER),--tier $(TIER))
+
+COUNTY = target/bench/county-$(PEOPLE)
+
+# Made-up county-years of growing size: seconds to the first plan, gaps after 1, 10 and 60 s, memory, growth; every plan audited.
+SIZES ?= 100 200 300 800 1600 3200
+bench-sizes: build
+	python3 benches/sizes.py $(BINARY) --people $(SIZES)
+
+# The medical student scheduling benchmark, whose instances and evaluator lie in MSS. Sets: generated, am40, am80, or names of instances.
+MSS ?= ../shared/bench/mss
+MSS_SET ?= generated am40 am80
+MSS_SECONDS ?= 10 60
+MSS_SEEDS ?= 1 2 3 4 5
+MSS_CLOCK ?= wall
+bench-mss: tools
+	$(CARGO) build --release --locked --example mss
+	python3 benches/mss.py target/release/examples/mss $(MSS) --set $(MSS_SET) --seconds $(MSS_SECONDS) --seeds $(MSS_SEEDS) --clock $(MSS_CLOCK)
 
 fmt:
 	$(CARGO) fmt --check

@@ -20,6 +20,12 @@ pub enum Wish {
     Month(NaiveDate),
     /// A host wishes for this person.
     Person(PersonId),
+    /// Not to change institution between stays (不换机构): the rank is what each change counts.
+    OnePlace,
+    /// No time without a stay before the last one (不空等): the rank is what each slot counts.
+    NoWaiting,
+    /// Ranks that earlier plans missed (上期落空): they count where people are compared.
+    MissedBefore,
 }
 
 /// A ranked wish (意愿), 1 the dearest.

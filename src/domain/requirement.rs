@@ -1,4 +1,5 @@
 use super::{Category, EstablishmentType, Grade, InstitutionId, Level, Licence, Person, PostId, Problem, SlotId, SpecialtyId};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// How a requirement is counted (口径).
@@ -129,6 +130,28 @@ pub struct Requirement {
     pub weight: i64,
     /// Source of the demand (依据).
     pub basis: String,
+    /// First day on which it is in force (起).
+    pub from: Option<NaiveDate>,
+    /// Last day on which it is in force (止).
+    pub until: Option<NaiveDate>,
     /// Made from the headcount of this post.
     pub of_post: Option<PostId>,
+}
+
+impl Requirement {
+    /// The windows it is counted over: those of its measure, without slots in which it is not in force on every day.
+    pub fn windows(&self, problem: &Problem) -> Vec<(SlotId, i32)> {
+        let in_force = |slot: SlotId| {
+            let dates = problem.calendar.range(slot);
+            self.from.is_none_or(|from| from <= dates.from) && self.until.is_none_or(|until| dates.to <= until)
+        };
+        let windows = self.measure.windows(problem).into_iter();
+        windows
+            .filter_map(|(first, slots)| {
+                let mut there = (0..slots).map(|slot| first + slot).filter(|slot| in_force(*slot));
+                let from = there.next()?;
+                Some((from, 1 + there.count() as i32))
+            })
+            .collect()
+    }
 }

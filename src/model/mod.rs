@@ -7,6 +7,6 @@ mod proof;
 mod score;
 
 pub use candidates::{Candidates, enumerate};
-pub use primitives::{CandidateId, Cost, Elastic, Extremum, Model, Row, RuleCode, Sequence};
+pub use primitives::{Activity, CandidateId, Cost, Elastic, Extremum, Model, Moves, Order, Row, RuleCode, Sequence};
 pub use proof::{Fingerprint, Multiplier, TierProof};
 pub use score::{Score, Tier, TierOutcome};

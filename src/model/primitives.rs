@@ -61,14 +61,29 @@ impl Row {
     }
 }
 
+/// A constant plus terms.
+pub type Activity = (i64, Vec<(CandidateId, i64)>);
+
 /// Primitive *extremum*: the largest of several activities, never below 0, costs `weight` a unit.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Extremum {
     pub rule: RuleCode,
     pub tier: Tier,
     pub weight: i64,
-    /// Each a constant plus terms.
-    pub activities: Vec<(i64, Vec<(CandidateId, i64)>)>,
+    pub activities: Vec<Activity>,
+    /// What the order of stays adds to activities.
+    pub orders: Vec<Order>,
+}
+
+/// What the order of a sequence's stays adds to an activity of an extremum.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Order {
+    /// Index into the extremum's activities.
+    pub activity: u32,
+    /// Index into [`Model::sequences`].
+    pub sequence: u32,
+    pub per_change: i64,
+    pub per_waiting_slot: i64,
 }
 
 /// Primitive *sequence*: the order of one person's stays costs. Only the listed candidates take part; no two of them that can both be
@@ -84,6 +99,21 @@ pub struct Sequence {
     pub per_change: i64,
     /// Cost of each slot of the horizon without a stay before the person's last stay begins.
     pub per_waiting_slot: i64,
+}
+
+/// What the order of a person's stays amounts to.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Moves {
+    /// Pairs of consecutive stays at different places.
+    pub changes: i64,
+    /// Slots of the horizon without a stay before the last stay begins.
+    pub waiting: i64,
+}
+
+impl Moves {
+    pub fn cost(self, per_change: i64, per_waiting_slot: i64) -> i64 {
+        self.changes * per_change + self.waiting * per_waiting_slot
+    }
 }
 
 /// Everything the search knows: candidate stays and the five primitives over them.
@@ -125,18 +155,22 @@ impl Model {
                 None => broken += excess,
             }
         }
+        let moves: Vec<Moves> = self.sequences.iter().map(|sequence| self.moves(sequence, taken)).collect();
         for extremum in &self.extrema {
-            let worst = extremum.activities.iter().map(|(constant, terms)| constant + activity(terms)).max();
-            score[extremum.tier] += extremum.weight * worst.unwrap_or(0).max(0);
+            let mut activities: Vec<i64> = extremum.activities.iter().map(|(constant, terms)| constant + activity(terms)).collect();
+            for order in &extremum.orders {
+                activities[order.activity as usize] += moves[order.sequence as usize].cost(order.per_change, order.per_waiting_slot);
+            }
+            score[extremum.tier] += extremum.weight * activities.into_iter().max().unwrap_or(0).max(0);
         }
-        for sequence in &self.sequences {
-            score[sequence.tier] += self.sequence_cost(sequence, taken);
+        for (sequence, moves) in self.sequences.iter().zip(moves) {
+            score[sequence.tier] += moves.cost(sequence.per_change, sequence.per_waiting_slot);
         }
         (score, broken)
     }
 
-    /// Cost of one sequence under a choice of candidates.
-    pub fn sequence_cost(&self, sequence: &Sequence, taken: &IndexVec<CandidateId, bool>) -> i64 {
+    /// Moves of one sequence under a choice of candidates.
+    pub fn moves(&self, sequence: &Sequence, taken: &IndexVec<CandidateId, bool>) -> Moves {
         let mut chosen: Vec<(Stay, InstitutionId)> = sequence
             .members
             .iter()
@@ -147,8 +181,8 @@ impl Model {
         let changes = chosen.windows(2).filter(|pair| pair[0].1 != pair[1].1).count() as i64;
         let waiting = chosen.last().map_or(0, |(last, _)| {
             let before: i32 = chosen[..chosen.len() - 1].iter().map(|(stay, _)| stay.end().0.max(0) - stay.first.0.max(0)).sum();
-            i64::from(last.first.0.max(0) - before)
+            i64::from((last.first.0.max(0) - before).max(0))
         });
-        changes * sequence.per_change + waiting * sequence.per_waiting_slot
+        Moves { changes, waiting }
     }
 }

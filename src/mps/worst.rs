@@ -1,7 +1,7 @@
 //! The most that tiers can cost, whatever is chosen: crude, but without any search.
 
 use crate::domain::IndexVec;
-use crate::model::{CandidateId, Extremum, Model, Row, Sequence, Tier};
+use crate::model::{Activity, CandidateId, Extremum, Model, Row, Sequence, Tier};
 
 /// Upper limits by tier. In 128 bits, so that no model is too dear to be counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,7 +20,7 @@ impl Worst {
             worst.row(model, row);
         }
         for extremum in &model.extrema {
-            worst.extremum(extremum);
+            worst.extremum(model, extremum);
         }
         for sequence in &model.sequences {
             worst.sequence(model, sequence);
@@ -86,25 +86,38 @@ impl Worst {
         self.add(elastic.tier, units * i128::from(elastic.per_unit), elastic.per_unit);
     }
 
-    fn extremum(&mut self, extremum: &Extremum) {
-        let most = |(constant, terms): &(i64, Vec<(CandidateId, i64)>)| {
-            i128::from(*constant) + terms.iter().map(|(_, coefficient)| i128::from(*coefficient).max(0)).sum::<i128>()
+    fn extremum(&mut self, model: &Model, extremum: &Extremum) {
+        let most = |(number, (constant, terms)): (u32, &Activity)| {
+            let orders = extremum.orders.iter().filter(|order| order.activity == number);
+            let ordered: i128 = orders
+                .map(|order| {
+                    let (changes, waiting) = most_moves(model, &model.sequences[order.sequence as usize]);
+                    changes * i128::from(order.per_change) + waiting * i128::from(order.per_waiting_slot)
+                })
+                .sum();
+            i128::from(*constant) + terms.iter().map(|(_, coefficient)| i128::from(*coefficient).max(0)).sum::<i128>() + ordered
         };
-        let largest = extremum.activities.iter().map(most).max().unwrap_or(0).max(0);
+        let largest = (0u32..).zip(&extremum.activities).map(most).max().unwrap_or(0).max(0);
         self.add(extremum.tier, largest * i128::from(extremum.weight), extremum.weight);
     }
 
-    /// Stays of a sequence do not overlap, so there are no more of them than slots.
     fn sequence(&mut self, model: &Model, sequence: &Sequence) {
-        let stays = || sequence.members.iter().map(|(candidate, _)| model.candidates.stay(*candidate));
-        let from = stays().map(|stay| stay.first.0).min().unwrap_or(0);
-        let end = stays().map(|stay| stay.end().0).max().unwrap_or(0);
-        let stays_at_once = (sequence.members.len() as i128).min(i128::from(end) - i128::from(from));
-        let changes = (stays_at_once - 1).max(0);
-        let waiting = stays().map(|stay| stay.first.0.max(0)).max().map_or(0, i128::from);
+        let (changes, waiting) = most_moves(model, sequence);
         self.add(sequence.tier, changes * i128::from(sequence.per_change), sequence.per_change);
-        self.add(sequence.tier, waiting * i128::from(sequence.per_waiting_slot), sequence.per_waiting_slot);
+        // One column may stand for waiting from one stay to a far one.
+        self.add(sequence.tier, waiting * i128::from(sequence.per_waiting_slot), 0);
+        self.raise(sequence.tier, waiting * i128::from(sequence.per_waiting_slot));
     }
+}
+
+/// Changes and waiting slots that the sequence can have at most. Its stays do not overlap, so there are no more of them than slots.
+fn most_moves(model: &Model, sequence: &Sequence) -> (i128, i128) {
+    let stays = || sequence.members.iter().map(|(candidate, _)| model.candidates.stay(*candidate));
+    let from = stays().map(|stay| stay.first.0).min().unwrap_or(0);
+    let end = stays().map(|stay| stay.end().0).max().unwrap_or(0);
+    let stays_at_once = (sequence.members.len() as i128).min(i128::from(end) - i128::from(from));
+    let waiting = stays().map(|stay| stay.first.0.max(0)).max().map_or(0, i128::from);
+    ((stays_at_once - 1).max(0), waiting)
 }
 
 fn ceiling(amount: i128, by: i128) -> i128 {

@@ -1,6 +1,6 @@
 use super::{Spec, Subject, setting};
 use crate::domain::{InstitutionId, PersonId, Problem};
-use crate::model::{CandidateId, Candidates, Cost, Elastic, Extremum, Model, Row, Sequence, Tier};
+use crate::model::{Activity, CandidateId, Candidates, Cost, Elastic, Extremum, Model, Order, Row, Sequence, Tier};
 
 /// Writes one rule's primitives into the model.
 pub struct Emitter<'a> {
@@ -87,12 +87,17 @@ impl<'a> Emitter<'a> {
         }
     }
     /// The largest of the activities (constant plus terms), never below 0, costs `weight` a unit.
-    pub fn extremum(&mut self, tier: Tier, weight: i64, activities: Vec<(i64, Vec<(CandidateId, i64)>)>) {
+    pub fn extremum(&mut self, tier: Tier, weight: i64, activities: Vec<Activity>) {
+        self.extremum_with_orders(tier, weight, activities, Vec::new());
+    }
+    /// The same, with what the order of stays adds to activities.
+    pub fn extremum_with_orders(&mut self, tier: Tier, weight: i64, activities: Vec<Activity>, orders: Vec<Order>) {
         if weight != 0 && !activities.is_empty() {
-            self.model.extrema.push(Extremum { rule: self.spec.code, tier, weight, activities });
+            self.model.extrema.push(Extremum { rule: self.spec.code, tier, weight, activities, orders });
         }
     }
-    /// The order of one person's stays costs.
+    /// The order of one person's stays costs. Returns the number of the sequence, for extrema that look at it: several rules that speak of
+    /// one person's same stays share one. None without stays.
     pub fn sequence(
         &mut self,
         tier: Tier,
@@ -100,9 +105,26 @@ impl<'a> Emitter<'a> {
         members: Vec<(CandidateId, InstitutionId)>,
         per_change: i64,
         per_waiting_slot: i64,
-    ) {
-        if !members.is_empty() {
-            self.model.sequences.push(Sequence { rule: self.spec.code, tier, person, members, per_change, per_waiting_slot });
+    ) -> Option<u32> {
+        if members.is_empty() {
+            return None;
+        }
+        let shared = self
+            .model
+            .sequences
+            .iter_mut()
+            .enumerate()
+            .find(|(_, sequence)| sequence.person == person && sequence.tier == tier && sequence.members == members);
+        match shared {
+            Some((number, sequence)) => {
+                sequence.per_change += per_change;
+                sequence.per_waiting_slot += per_waiting_slot;
+                u32::try_from(number).ok()
+            }
+            None => {
+                self.model.sequences.push(Sequence { rule: self.spec.code, tier, person, members, per_change, per_waiting_slot });
+                u32::try_from(self.model.sequences.len() - 1).ok()
+            }
         }
     }
     fn subject(&mut self, subject: Subject) -> u32 {

@@ -170,6 +170,8 @@ pub(crate) fn staffing(problem: &Problem, post: PostId) -> Requirement {
         strict: true,
         weight: 1,
         basis: "县文件".into(),
+        from: None,
+        until: None,
         of_post: Some(post),
     }
 }

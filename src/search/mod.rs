@@ -4,6 +4,7 @@ mod blame;
 mod bound;
 mod construct;
 mod kernel;
+mod lift;
 mod neighbourhood;
 mod parts;
 mod progress;

@@ -1,7 +1,8 @@
 //! Parts of a model that share nobody and nothing: each is a problem of its own, and their costs add up.
 
+use super::lift::lift;
 use crate::domain::{Id, IndexVec};
-use crate::model::{CandidateId, Candidates, Cost, Elastic, Extremum, Model, Row, Score, Sequence};
+use crate::model::{CandidateId, Candidates, Cost, Elastic, Extremum, Model, Order, Row, Score, Sequence};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -68,7 +69,9 @@ pub fn take_apart(model: &Model) -> Parts {
         join_all(&mut row.terms.iter().map(|(candidate, _)| *candidate));
     }
     for extremum in &model.extrema {
-        join_all(&mut extremum.activities.iter().flat_map(|(_, terms)| terms.iter().map(|(candidate, _)| *candidate)));
+        let terms = extremum.activities.iter().flat_map(|(_, terms)| terms.iter().map(|(candidate, _)| *candidate));
+        let ordered = extremum.orders.iter().flat_map(|order| model.sequences[order.sequence as usize].members.iter());
+        join_all(&mut terms.chain(ordered.map(|(candidate, _)| *candidate)));
     }
     let root_of: Vec<usize> = (0..len).map(|candidate| groups.root(candidate)).collect();
     let mut members: BTreeMap<usize, Vec<CandidateId>> = BTreeMap::new();
@@ -92,13 +95,14 @@ pub fn take_apart(model: &Model) -> Parts {
             builder.parts[part].model.costs.push(Cost { candidate, ..*cost });
         }
     }
+    let sequences: Vec<Option<u32>> = model.sequences.iter().map(|sequence| builder.sequence(model, sequence, &mut constant)).collect();
     for extremum in &model.extrema {
-        builder.extremum(model, extremum, &mut constant);
-    }
-    for sequence in &model.sequences {
-        builder.sequence(model, sequence, &mut constant);
+        builder.extremum(model, extremum, &sequences, &mut constant);
     }
     let mut parts = builder.parts;
+    for part in &mut parts {
+        lift(&mut part.model.rows, part.model.candidates.len());
+    }
     parts.sort_by_key(|part| std::cmp::Reverse(part.model.candidates.len()));
     Parts { parts, constant, broken }
 }
@@ -198,17 +202,31 @@ impl Builder {
         }
     }
 
-    fn extremum(&mut self, model: &Model, extremum: &Extremum, constant: &mut Score) {
+    /// `sequences` says where each of the model's sequences is within its part.
+    fn extremum(&mut self, model: &Model, extremum: &Extremum, sequences: &[Option<u32>], constant: &mut Score) {
         let mut activities = Vec::new();
+        let mut orders = Vec::new();
         let mut of = None;
         let mut floor = 0;
-        for (base, terms) in &extremum.activities {
-            let (free, fixed, part) = self.split(model, terms);
+        for (number, (base, terms)) in (0u32..).zip(&extremum.activities) {
+            let (free, mut fixed, part) = self.split(model, terms);
             of = of.or(part);
-            if free.is_empty() {
-                floor = floor.max(base + fixed);
-            } else {
+            let mut is_open = !free.is_empty();
+            for order in extremum.orders.iter().filter(|order| order.activity == number) {
+                let what = &model.sequences[order.sequence as usize];
+                match sequences[order.sequence as usize] {
+                    Some(sequence) => {
+                        is_open = true;
+                        of = of.or(self.part_of_sequence(what));
+                        orders.push(Order { activity: activities.len() as u32, sequence, ..*order });
+                    }
+                    None => fixed += model.moves(what, &given(model)).cost(order.per_change, order.per_waiting_slot),
+                }
+            }
+            if is_open {
                 activities.push((base + fixed, free));
+            } else {
+                floor = floor.max(base + fixed);
             }
         }
         let Some(part) = of else {
@@ -218,22 +236,34 @@ impl Builder {
         if floor > 0 {
             activities.push((floor, Vec::new()));
         }
-        self.parts[part].model.extrema.push(Extremum { activities, ..extremum.clone() });
+        self.parts[part].model.extrema.push(Extremum { activities, orders, ..extremum.clone() });
     }
 
-    fn sequence(&mut self, model: &Model, sequence: &Sequence, constant: &mut Score) {
-        match sequence.members.iter().find_map(|(candidate, _)| self.part_of[*candidate]) {
+    fn part_of_sequence(&self, sequence: &Sequence) -> Option<usize> {
+        sequence.members.iter().find_map(|(candidate, _)| self.part_of[*candidate])
+    }
+
+    /// Where the sequence is within its part; none where nothing of it is left to choose.
+    fn sequence(&mut self, model: &Model, sequence: &Sequence, constant: &mut Score) -> Option<u32> {
+        match self.part_of_sequence(sequence) {
             Some(part) => {
                 let members = sequence.members.iter();
                 let members = members.map(|(candidate, place)| (self.local[*candidate].expect("one person is in one part"), *place));
                 let members = members.collect();
-                self.parts[part].model.sequences.push(Sequence { members, ..sequence.clone() });
+                let sequences = &mut self.parts[part].model.sequences;
+                sequences.push(Sequence { members, ..sequence.clone() });
+                Some(sequences.len() as u32 - 1)
             }
             None => {
-                let taken: IndexVec<CandidateId, bool> =
-                    model.candidates.iter().map(|(candidate, _)| model.candidates.is_given(candidate)).collect();
-                constant[sequence.tier] += model.sequence_cost(sequence, &taken);
+                let moves = model.moves(sequence, &given(model));
+                constant[sequence.tier] += moves.cost(sequence.per_change, sequence.per_waiting_slot);
+                None
             }
         }
     }
+}
+
+/// Nothing taken but what is given.
+fn given(model: &Model) -> IndexVec<CandidateId, bool> {
+    model.candidates.iter().map(|(candidate, _)| model.candidates.is_given(candidate)).collect()
 }

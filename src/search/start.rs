@@ -146,7 +146,10 @@ pub fn stay_near(
                 restore(&mut state, &start.chosen, &open.people);
             }
             let limits = Limits { nodes: NODES, seconds: 20.0, seed: 1, stop: stopped };
-            if let Some(decision) = decide(&state, tier, &open.people, &usable, &limits) {
+            let taken = state.chosen().into_iter().filter(|candidate| open.people.contains(&model.candidates.stay(*candidate).person));
+            let free: BTreeSet<CandidateId> = taken.chain(open.usable.iter().copied()).collect();
+            let free: Vec<CandidateId> = free.into_iter().collect();
+            if let Some(decision) = decide(&state, tier, &free, &limits) {
                 result.clock_bit |= decision.timed_out && !stopped();
                 carry_out(&mut state, &decision);
             }

@@ -1,7 +1,7 @@
 //! A choice of candidates with every row's activity kept up to date, so that a change is priced without counting again.
 
 use crate::domain::{Id, IndexVec};
-use crate::model::{CandidateId, Model, Score};
+use crate::model::{CandidateId, Model, Moves, Order, Score};
 use crate::roster::Stay;
 
 /// How bad a choice is: units by which hard rows are broken, then the score. Smaller is better, in this order.
@@ -65,6 +65,8 @@ pub struct Index<'a> {
     costs: IndexVec<CandidateId, Score>,
     /// Sequences that each candidate is a member of, with its place there.
     sequences: Lists<(u32, u32)>,
+    /// What each sequence adds to extrema, with the extremum.
+    orders: Lists<(u32, Order)>,
 }
 
 /// Lists of different lengths in one vector.
@@ -117,7 +119,13 @@ impl<'a> Index<'a> {
             what.members.iter().map(move |(candidate, place)| (candidate.index(), (sequence as u32, place.index() as u32)))
         });
         let rows_of = Lists::build(len, terms(true).chain(terms(false)));
-        Self { model, rows, rows_of, extrema: Lists::build(len, extrema), costs, sequences: Lists::build(len, sequences) }
+        let orders = model
+            .extrema
+            .iter()
+            .enumerate()
+            .flat_map(|(extremum, what)| what.orders.iter().map(move |order| (order.sequence as usize, (extremum as u32, *order))));
+        let orders = Lists::build(model.sequences.len(), orders);
+        Self { model, rows, rows_of, extrema: Lists::build(len, extrema), costs, sequences: Lists::build(len, sequences), orders }
     }
 
     /// Rows that the candidate has a part in, with its coefficient.
@@ -287,34 +295,44 @@ impl<'a> State<'a> {
             }
         }
         for (extremum, activity, coefficient) in index.extrema.get(candidate.index()) {
-            let at = *extremum as usize;
-            let activities = &mut self.extrema[at];
-            let before = activities[*activity as usize];
-            let after = before + sign * coefficient;
-            activities[*activity as usize] = after;
-            let top = self.largest[at];
-            let now = if after >= top {
-                after
-            } else if before == top {
-                largest(activities)
-            } else {
-                top
-            };
-            let what = &index.model.extrema[at];
-            self.value.score[what.tier] += what.weight * (now - top);
-            self.largest[at] = now;
+            self.shift(*extremum, *activity, sign * coefficient);
         }
         for (sequence, place) in index.sequences.get(candidate.index()) {
             let what = &index.model.sequences[*sequence as usize];
             let leg = leg(&index.model.candidates.stay(candidate), *place);
             let journey = &mut self.journeys[*sequence as usize];
-            let before = journey_cost(what, journey);
+            let before = moves(journey.iter());
             match journey.binary_search(&leg) {
                 Ok(at) if sign < 0 => drop(journey.remove(at)),
                 Ok(at) | Err(at) => journey.insert(at, leg),
             }
-            self.value.score[what.tier] += journey_cost(what, journey) - before;
+            let after = moves(journey.iter());
+            let added = Moves { changes: after.changes - before.changes, waiting: after.waiting - before.waiting };
+            self.value.score[what.tier] += added.cost(what.per_change, what.per_waiting_slot);
+            for (extremum, order) in index.orders.get(*sequence as usize) {
+                self.shift(*extremum, order.activity, added.cost(order.per_change, order.per_waiting_slot));
+            }
         }
+    }
+
+    /// Adds to an activity of an extremum.
+    fn shift(&mut self, extremum: u32, activity: u32, by: i64) {
+        let at = extremum as usize;
+        let activities = &mut self.extrema[at];
+        let before = activities[activity as usize];
+        let after = before + by;
+        activities[activity as usize] = after;
+        let top = self.largest[at];
+        let now = if after >= top {
+            after
+        } else if before == top {
+            largest(activities)
+        } else {
+            top
+        };
+        let what = &self.index.model.extrema[at];
+        self.value.score[what.tier] += what.weight * (now - top);
+        self.largest[at] = now;
     }
 
     /// What taking the candidate (which is not taken) changes, when it breaks no hard row further; `None` as soon as it does.
@@ -338,22 +356,39 @@ impl<'a> State<'a> {
         if gain.broken > 0 {
             return None;
         }
-        self.add_extrema(candidate, &mut gain.score);
+        let mut ordered: Vec<(u32, u32, i64)> = Vec::new();
         for (sequence, place) in index.sequences.get(candidate.index()) {
             let what = &index.model.sequences[*sequence as usize];
-            let mut journey = self.journeys[*sequence as usize].clone();
-            let before = journey_cost(what, &journey);
+            let journey = &self.journeys[*sequence as usize];
             let leg = leg(&index.model.candidates.stay(candidate), *place);
             let (Ok(at) | Err(at)) = journey.binary_search(&leg);
-            journey.insert(at, leg);
-            gain.score[what.tier] += journey_cost(what, &journey) - before;
+            let (before, after) = (moves(journey.iter()), moves(journey[..at].iter().chain([&leg]).chain(&journey[at..])));
+            let added = Moves { changes: after.changes - before.changes, waiting: after.waiting - before.waiting };
+            gain.score[what.tier] += added.cost(what.per_change, what.per_waiting_slot);
+            let orders = index.orders.get(*sequence as usize).iter();
+            ordered
+                .extend(orders.map(|(extremum, order)| (*extremum, order.activity, added.cost(order.per_change, order.per_waiting_slot))));
+        }
+        let entries = index.extrema.get(candidate.index());
+        if ordered.is_empty() {
+            self.add_extrema(entries, &mut gain.score);
+        } else {
+            ordered.extend(entries);
+            ordered.sort_unstable();
+            ordered.dedup_by(|later, first| {
+                let same = (later.0, later.1) == (first.0, first.1);
+                if same {
+                    first.2 += later.2;
+                }
+                same
+            });
+            self.add_extrema(&ordered, &mut gain.score);
         }
         Some(gain)
     }
 
-    /// Adds what taking the candidate changes at the extrema.
-    fn add_extrema(&self, candidate: CandidateId, score: &mut Score) {
-        let mut entries = self.index.extrema.get(candidate.index());
+    /// Adds what changed activities (extremum, activity, by how much; in this order) change at the extrema.
+    fn add_extrema(&self, mut entries: &[(u32, u32, i64)], score: &mut Score) {
         while let Some((extremum, ..)) = entries.first() {
             let count = entries.iter().take_while(|(other, ..)| other == extremum).count();
             let (here, rest) = entries.split_at(count);
@@ -422,13 +457,19 @@ fn leg(stay: &Stay, place: u32) -> Leg {
 }
 
 /// Changes of place and waiting along a journey.
-fn journey_cost(sequence: &crate::model::Sequence, journey: &[Leg]) -> i64 {
-    let changes = journey.windows(2).filter(|pair| pair[0].2 != pair[1].2).count() as i64;
-    let waiting = journey.split_last().map_or(0, |(last, before)| {
-        let placed: i32 = before.iter().map(|(first, end, _)| end - first).sum();
-        i64::from(last.0 - placed)
-    });
-    changes * sequence.per_change + waiting * sequence.per_waiting_slot
+fn moves<'a>(journey: impl Iterator<Item = &'a Leg>) -> Moves {
+    let mut moves = Moves::default();
+    let mut last: Option<&Leg> = None;
+    let mut placed = 0;
+    for leg in journey {
+        if let Some((first, end, place)) = last {
+            moves.changes += i64::from(*place != leg.2);
+            placed += end - first;
+        }
+        last = Some(leg);
+    }
+    moves.waiting = last.map_or(0, |(first, ..)| i64::from((first - placed).max(0)));
+    moves
 }
 
 fn largest(activities: &[i64]) -> i64 {

@@ -1,12 +1,14 @@
 //! A model, or the free part of it, as a linear program for one stage of the tier loop.
 
+mod network;
 mod whole;
 
+use network::{Network, Walk};
 pub use whole::{Origin, Whole, lower_whole};
 
 use super::{Column, Program, ProgramRow};
-use crate::domain::{IndexVec, InstitutionId};
-use crate::model::{CandidateId, Model, RuleCode, Score, Sequence, Tier};
+use crate::domain::IndexVec;
+use crate::model::{CandidateId, Model, RuleCode, Score, Tier};
 use std::collections::BTreeMap;
 
 /// What is optimised and what is held.
@@ -100,6 +102,8 @@ struct Lowering<'a> {
     /// Cost of each tier as terms over columns, and its constant.
     tiers: [BTreeMap<usize, i64>; Tier::COUNT],
     constants: Score,
+    /// What moves along each sequence stand for, once it is lowered.
+    walks: Vec<Walk>,
     completion: Vec<Completion>,
 }
 
@@ -126,6 +130,7 @@ impl<'a> Lowering<'a> {
             program,
             tiers: Default::default(),
             constants: Score::default(),
+            walks: Vec::new(),
             completion: Vec::new(),
         }
     }
@@ -140,13 +145,13 @@ impl<'a> Lowering<'a> {
         for cost in &model.costs {
             self.cost(cost.tier, cost.candidate, cost.amount);
         }
+        for (number, sequence) in (0u32..).zip(&model.sequences) {
+            self.sequence(number);
+            lowered(sequence.rule, &self.program);
+        }
         for extremum in &model.extrema {
             self.extremum(extremum);
             lowered(extremum.rule, &self.program);
-        }
-        for sequence in &model.sequences {
-            self.sequence(sequence);
-            lowered(sequence.rule, &self.program);
         }
     }
 
@@ -226,8 +231,14 @@ impl<'a> Lowering<'a> {
         }
         let mut activities = Vec::new();
         let mut floor = 0;
-        for (constant, terms) in &extremum.activities {
-            let (free, fixed) = self.split(terms);
+        for (number, (constant, terms)) in (0u32..).zip(&extremum.activities) {
+            let (mut free, mut fixed) = self.split(terms);
+            for order in extremum.orders.iter().filter(|order| order.activity == number) {
+                let walk = &self.walks[order.sequence as usize];
+                fixed += walk.fixed.cost(order.per_change, order.per_waiting_slot);
+                let priced = walk.prices(order.per_change, order.per_waiting_slot);
+                free.extend(priced.map(|(column, price)| (column, price as f64)));
+            }
             if free.is_empty() {
                 floor = floor.max(constant + fixed);
             } else {
@@ -249,16 +260,37 @@ impl<'a> Lowering<'a> {
         self.completion.push(Completion::Largest { column: largest, first, end: self.program.rows.len() });
     }
 
-    fn sequence(&mut self, sequence: &Sequence) {
-        if !self.counts(sequence.tier) {
-            return;
+    /// One network for all that look at the sequence.
+    fn sequence(&mut self, number: u32) {
+        let model = self.model;
+        let sequence = &model.sequences[number as usize];
+        let (mut changes, mut waiting) = (false, false);
+        if self.counts(sequence.tier) {
+            (changes, waiting) = (sequence.per_change > 0, sequence.per_waiting_slot > 0);
         }
-        if sequence.members.iter().all(|(candidate, _)| self.column_of[*candidate] == FIXED) {
-            self.constants[sequence.tier] += self.model.sequence_cost(sequence, self.taken);
-            return;
+        for extremum in model.extrema.iter().filter(|extremum| self.counts(extremum.tier)) {
+            for order in extremum.orders.iter().filter(|order| order.sequence == number) {
+                changes |= order.per_change > 0;
+                waiting |= order.per_waiting_slot > 0;
+            }
         }
-        let network = Network::build(self, sequence);
-        self.completion.push(Completion::Network(network));
+        let walk = if !changes && !waiting {
+            Walk::default()
+        } else if sequence.members.iter().all(|(candidate, _)| self.column_of[*candidate] == FIXED) {
+            Walk::fixed(model.moves(sequence, self.taken))
+        } else {
+            let (network, walk) = Network::build(self, sequence, changes);
+            self.completion.push(Completion::Network(network));
+            walk
+        };
+        if self.counts(sequence.tier) {
+            let tier = sequence.tier as usize;
+            self.constants[sequence.tier] += walk.fixed.cost(sequence.per_change, sequence.per_waiting_slot);
+            for (column, price) in walk.prices(sequence.per_change, sequence.per_waiting_slot) {
+                *self.tiers[tier].entry(column).or_default() += price;
+            }
+        }
+        self.walks.push(walk);
     }
 
     fn finish(mut self) -> Lowered {
@@ -282,152 +314,5 @@ impl<'a> Lowering<'a> {
             }
         }
         Lowered { caps, program: self.program, candidates: self.candidates, constant, completion: self.completion }
-    }
-}
-
-/// The time-expanded network of one person's sequence: at each slot the person is at a place (the last one stayed at), or nowhere yet.
-/// Stays move along it, waiting stands still in it, a change of place passes through the slot's hub. A unit of flow from the start of
-/// the horizon to its end is the person; the candidates' own columns are the stay arcs.
-#[derive(Clone, Debug)]
-struct Network {
-    slots: usize,
-    places: Vec<InstitutionId>,
-    /// Column of each stay arc, with its place, first and end slot (within the horizon); `None` for a fixed stay that is taken.
-    arcs: Vec<(Option<usize>, usize, usize, usize)>,
-    /// Waiting at a place over a slot, by slot and place; one more "place" for before the first stay.
-    waiting: Vec<Vec<usize>>,
-    /// Standing free at a place after the last stay.
-    resting: Vec<Vec<usize>>,
-    retiring: Vec<Vec<usize>>,
-    leaving: Vec<Vec<usize>>,
-    entering: Vec<Vec<usize>>,
-    beginning: Vec<Vec<usize>>,
-}
-
-impl Network {
-    fn build(lowering: &mut Lowering, sequence: &Sequence) -> Network {
-        let horizon =
-            sequence.members.iter().map(|(candidate, _)| lowering.model.candidates.stay(*candidate).end().0).max().unwrap_or(0).max(1)
-                as usize;
-        let mut places: Vec<InstitutionId> = sequence.members.iter().map(|(_, place)| *place).collect();
-        places.sort_unstable();
-        places.dedup();
-        let nowhere = places.len();
-        let mut arcs = Vec::new();
-        for (candidate, place) in &sequence.members {
-            let stay = lowering.model.candidates.stay(*candidate);
-            let column = match lowering.column_of[*candidate] {
-                FIXED if !lowering.taken[*candidate] => continue,
-                FIXED => None,
-                column => Some(column as usize),
-            };
-            let place = places.binary_search(place).expect("every member's place is listed");
-            arcs.push((column, place, stay.first.0.max(0) as usize, stay.end().0.max(0) as usize));
-        }
-        let tier = sequence.tier as usize;
-        let columns = |lowering: &mut Lowering, count: usize, cost: i64| -> Vec<Vec<usize>> {
-            (0..=horizon)
-                .map(|_| {
-                    (0..count)
-                        .map(|_| {
-                            let column = lowering.extra_column(1.0);
-                            if cost != 0 {
-                                *lowering.tiers[tier].entry(column).or_default() += cost;
-                            }
-                            column
-                        })
-                        .collect()
-                })
-                .collect()
-        };
-        let waiting = columns(lowering, nowhere + 1, sequence.per_waiting_slot);
-        let resting = columns(lowering, nowhere + 1, 0);
-        let retiring = columns(lowering, nowhere + 1, 0);
-        let leaving = columns(lowering, nowhere, sequence.per_change);
-        let entering = columns(lowering, nowhere, 0);
-        let beginning = columns(lowering, nowhere, 0);
-        let network = Network { slots: horizon, places, arcs, waiting, resting, retiring, leaving, entering, beginning };
-        network.rows(lowering);
-        network
-    }
-
-    /// Flow is kept at every node: active at a place, nowhere yet, hub of the slot, and at rest after the last stay.
-    fn rows(&self, lowering: &mut Lowering) {
-        let nowhere = self.places.len();
-        for slot in 0..=self.slots {
-            let mut balance: Vec<(Vec<(usize, f64)>, f64)> = vec![(Vec::new(), 0.0); nowhere + 1];
-            let mut hub: Vec<(usize, f64)> = Vec::new();
-            for (place, (terms, constant)) in balance.iter_mut().enumerate() {
-                if slot > 0 {
-                    terms.push((self.waiting[slot - 1][place], 1.0));
-                } else if place == nowhere {
-                    *constant += 1.0;
-                }
-                if slot < self.slots {
-                    terms.push((self.waiting[slot][place], -1.0));
-                }
-                terms.push((self.retiring[slot][place], -1.0));
-                // At rest: comes from retiring, stays at rest to the end.
-                let mut rest = vec![(self.retiring[slot][place], 1.0), (self.resting[slot][place], -1.0)];
-                if slot > 0 {
-                    rest.push((self.resting[slot - 1][place], 1.0));
-                }
-                lowering.program.rows.push(ProgramRow { terms: rest, lower: Some(0.0), upper: Some(0.0) });
-            }
-            for place in 0..nowhere {
-                // Arriving by a stay puts the person at the place; leaving it goes through the hub and costs a change.
-                balance[place].0.push((self.leaving[slot][place], -1.0));
-                balance[place].0.push((self.entering[slot][place], 1.0));
-                balance[nowhere].0.push((self.beginning[slot][place], -1.0));
-                balance[place].0.push((self.beginning[slot][place], 1.0));
-                hub.push((self.leaving[slot][place], 1.0));
-                hub.push((self.entering[slot][place], -1.0));
-            }
-            for (column, place, first, end) in &self.arcs {
-                for (node, sign) in [(*first, -1.0), (*end, 1.0)] {
-                    if node == slot {
-                        match column {
-                            Some(column) => balance[*place].0.push((*column, sign)),
-                            None => balance[*place].1 += sign,
-                        }
-                    }
-                }
-            }
-            for (terms, constant) in balance {
-                lowering.program.rows.push(ProgramRow { terms, lower: Some(-constant), upper: Some(-constant) });
-            }
-            if !hub.is_empty() {
-                lowering.program.rows.push(ProgramRow { terms: hub, lower: Some(0.0), upper: Some(0.0) });
-            }
-        }
-    }
-
-    /// Walks the person's stays in order and sets the arcs between them.
-    fn complete(&self, values: &mut [f64]) {
-        let mut walk: Vec<(usize, usize, usize)> = self
-            .arcs
-            .iter()
-            .filter(|(column, ..)| column.is_none_or(|column| values[column] > 0.5))
-            .map(|(_, place, first, end)| (*first, *end, *place))
-            .collect();
-        walk.sort_unstable();
-        let nowhere = self.places.len();
-        let (mut at, mut now) = (nowhere, 0);
-        for (first, end, place) in walk {
-            for slot in now..first {
-                values[self.waiting[slot][at]] = 1.0;
-            }
-            if at == nowhere {
-                values[self.beginning[first][place]] = 1.0;
-            } else if at != place {
-                values[self.leaving[first][at]] = 1.0;
-                values[self.entering[first][place]] = 1.0;
-            }
-            (at, now) = (place, end);
-        }
-        values[self.retiring[now][at]] = 1.0;
-        for slot in now..=self.slots {
-            values[self.resting[slot][at]] = 1.0;
-        }
     }
 }

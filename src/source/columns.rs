@@ -205,6 +205,8 @@ tables! {
         RequirementStrict "strict" "严格" ["严格/弹性"] Code optional;
         RequirementWeight "weight" "权重" [] Number optional;
         RequirementBasis "basis" "依据" [] Words optional;
+        RequirementFrom "from" "起" [] FirstDay optional;
+        RequirementUntil "until" "止" [] LastDay optional;
     }
     /// Numbered posts of the staffing pools.
     PoolPosts "pool-posts" "周转编制" {

@@ -157,6 +157,8 @@ pub fn choices(column: Column) -> Choices {
         | Column::RequirementMaximum
         | Column::RequirementWeight
         | Column::RequirementBasis
+        | Column::RequirementFrom
+        | Column::RequirementUntil
         | Column::PoolPostCode
         | Column::PoolPostCategory
         | Column::PoolPostFrom

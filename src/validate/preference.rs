@@ -56,6 +56,7 @@ fn wish(b: &mut Builder, cells: Cells, wisher: Wisher, text: &str) -> Option<Wis
         }
         Wisher::Person(_) => {
             let found = match place::find(b, text) {
+                _ if about_order(text).is_some() => about_order(text).map_or(Found::Unknown, Found::Known),
                 Found::Known(Place::Post(post)) => Found::Known(Wish::Post(post)),
                 Found::Known(Place::Institution(institution)) => Found::Known(Wish::Institution(institution)),
                 Found::Known(Place::Department(department)) => Found::Known(Wish::Department(department)),
@@ -63,11 +64,21 @@ fn wish(b: &mut Builder, cells: Cells, wisher: Wisher, text: &str) -> Option<Wis
                 Found::Unknown => month().map_or(Found::Unknown, Found::Known),
             };
             let expected = (
-                "岗位、机构、“机构代码+科室”或 2027-03 这样的月份",
-                "a post, an institution, “institution code+department”, or a month such as 2027-03",
+                "岗位、机构、“机构代码+科室”、2027-03 这样的月份，或 不换机构、不空等、上期落空",
+                "a post, an institution, “institution code+department”, a month such as 2027-03, or one place, no waiting, missed before",
             );
             (found, expected)
         }
     };
     b.known(found, cells, Column::PreferenceWish, Code::UnknownWish, expected)
+}
+
+/// Wishes that speak of no place and no month.
+fn about_order(text: &str) -> Option<Wish> {
+    match text {
+        "不换机构" | "one place" => Some(Wish::OnePlace),
+        "不空等" | "no waiting" => Some(Wish::NoWaiting),
+        "上期落空" | "missed before" => Some(Wish::MissedBefore),
+        _ => None,
+    }
 }

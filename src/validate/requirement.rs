@@ -29,6 +29,9 @@ pub(super) fn resolve(b: &mut Builder) {
         let maximum = cells.whole(report, Column::RequirementMaximum, 0, MOST);
         let strict = cells.choice(report, Column::RequirementStrict, Code::UnknownValue, &STRICTNESS).unwrap_or(true);
         let weight = cells.whole(report, Column::RequirementWeight, 1, HEAVIEST).unwrap_or(1);
+        let from = cells.date(report, Column::RequirementFrom);
+        let until = cells.date(report, Column::RequirementUntil);
+        cells.in_order(report, from, until, Column::RequirementUntil);
         ordered_bounds(b, cells, minimum, target, maximum, [Column::RequirementTarget, Column::RequirementMaximum]);
         let numbers = [Column::RequirementMinimum, Column::RequirementTarget, Column::RequirementMaximum];
         if numbers.iter().all(|column| cells.text(*column).is_none() && !cells.is_broken(*column)) {
@@ -57,6 +60,8 @@ pub(super) fn resolve(b: &mut Builder) {
                 strict,
                 weight,
                 basis: cells.words(Column::RequirementBasis),
+                from,
+                until,
                 of_post: None,
             });
         }
@@ -94,6 +99,8 @@ fn of_posts(b: &mut Builder) {
             strict: true,
             weight: 1,
             basis: String::new(),
+            from: None,
+            until: None,
             of_post: Some(id),
         });
     }

@@ -79,6 +79,8 @@ pub(crate) fn problem() -> Problem {
         strict: true,
         weight: 1,
         basis: String::new(),
+        from: None,
+        until: None,
         of_post: Some(post(1)),
     });
     problem

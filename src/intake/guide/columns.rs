@@ -139,6 +139,8 @@ guides! {
     RequirementStrict "严格的先满足" / "strict ones come first" absent "严格" / "strict";
     RequirementWeight "要紧程度，从 1 起" / "weight, from 1" absent "1" / "1";
     RequirementBasis "依据的文件或决定" / "where the demand comes from";
+    RequirementFrom "从哪天起要求，如 2027-03-01" / "in force from, such as 2027-03-01" absent "全期" / "the whole plan";
+    RequirementUntil "要求到哪天为止" / "in force until" absent "全期" / "the whole plan";
     PoolPostCode "周转编制的编号" / "number of the post";
     PoolPostCategory "专编专用的类别" / "purpose that it is kept for" absent "通用" / "any";
     PoolPostCommunity "所属医共体的代码" / "code of the community" absent "随使用机构；只有一个周转池时不必写" / "that of the institution, or the only one";

@@ -15,7 +15,7 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
     }
     for (id, requirement) in problem.requirements.iter() {
         let (posts, own) = (attendance.posts(requirement), attendance.own_people(requirement));
-        for (first, slots) in requirement.measure.windows(problem) {
+        for (first, slots) in requirement.windows(problem) {
             let open: Vec<DateRange> = (0..slots)
                 .map(|slot| problem.calendar.range(first + slot))
                 .filter(|dates| attendance.demands(requirement, dates))

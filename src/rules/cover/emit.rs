@@ -94,7 +94,7 @@ impl Sums {
             .collect();
         let mut window_of = vec![None; demands.len()];
         let mut windows = Vec::new();
-        for (number, (first, slots)) in requirement.measure.windows(problem).into_iter().enumerate() {
+        for (number, (first, slots)) in requirement.windows(problem).into_iter().enumerate() {
             let inside = first.0 as usize..(first.0 + slots) as usize;
             let demanding = demands[inside.clone()].iter().filter(|demands| **demands).count() as i64;
             let factor = if requirement.measure.is_average() { demanding } else { demanding.min(1) };

@@ -116,3 +116,18 @@ fn own_staff_count_while_they_are_there() {
     problem.requirements[requirement].maximum = Some(2);
     assert!(agreed(&problem, &[stay(a, post, 4, 2)]).holds);
 }
+
+#[test]
+fn a_demand_counts_only_where_it_is_in_force() {
+    let (mut problem, post, requirement) = quarter();
+    let person = add_person(&mut problem, "A");
+    let roster = [stay(person, post, 1, 4)];
+    // The second half of January lies only in part after the 20th; what is left are the four slots from February to the end of March.
+    problem.requirements[requirement].from = Some(day(2027, 1, 20));
+    let found = agreed(&problem, &roster);
+    assert_eq!((found.score[Tier::CoverMinimum], found.score[Tier::CoverTarget]), (1, 5));
+    problem.requirements[requirement].until = Some(day(2027, 2, 28));
+    assert_eq!(agreed(&problem, &roster).score[Tier::CoverMinimum], 0);
+    problem.requirements[requirement].measure = Measure::AverageOverHorizon;
+    assert_eq!(agreed(&problem, &roster).score[Tier::CoverTarget], 2, "of two slots, two people wanted");
+}

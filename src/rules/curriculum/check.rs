@@ -55,6 +55,7 @@ fn check_place(problem: &Problem, placement: &Placement, findings: &mut Findings
 /// A stay of a trainee that counts towards an item.
 struct Entry {
     item: ItemId,
+    institution: InstitutionId,
     dates: DateRange,
     carried: bool,
 }
@@ -84,7 +85,8 @@ impl<'a> Record<'a> {
         for placement in roster.of_person(enrolment.person) {
             if let Some(item) = placement.stay.item.filter(|item| item.index() < programme.items.len()) {
                 let dates = placement.stay.dates(&problem.calendar);
-                entries.push(Entry { item, dates, carried: placement.origin == Origin::CarriedIn });
+                let institution = problem.posts[placement.stay.post].institution;
+                entries.push(Entry { item, institution, dates, carried: placement.origin == Origin::CarriedIn });
             }
         }
         let slots = problem.calendar.ids().map(|slot| problem.calendar.range(slot));
@@ -168,6 +170,30 @@ impl<'a> Record<'a> {
                     format!("{}: {room} more electives allowed, {chosen} chosen", group.name),
                 );
                 findings.law_broken(subject, horizon, chosen - room, Unit::Stays, message);
+            }
+        }
+        self.check_institutions(findings);
+    }
+
+    /// More stays at one institution than the county allows.
+    fn check_institutions(&self, findings: &mut Findings) {
+        let horizon = self.problem.calendar.horizon();
+        let most = setting::whole(self.problem, &super::SPEC, super::MOST_AT_INSTITUTION, horizon.from);
+        if most == 0 {
+            return;
+        }
+        let places: BTreeSet<InstitutionId> = self.entries.iter().map(|entry| entry.institution).collect();
+        for place in places {
+            let stays =
+                |carried: bool| self.entries.iter().filter(|entry| entry.institution == place && entry.carried == carried).count() as i64;
+            let (planned, room) = (stays(false), (most - stays(true)).max(0));
+            if planned > room {
+                let name = &self.problem.institutions[place].name;
+                let message = Bilingual::new(
+                    format!("{name}：还可轮转 {room} 次，实排 {planned} 次"),
+                    format!("{name}: {room} more stays allowed, {planned} planned"),
+                );
+                findings.law_broken(Subject::Person(self.enrolment.person), horizon, planned - room, Unit::Stays, message);
             }
         }
     }

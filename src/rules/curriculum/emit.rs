@@ -5,6 +5,7 @@ use crate::model::{CandidateId, Tier};
 use crate::roster::Stay;
 use crate::rules::{Emitter, Subject, setting};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// A trainee's stay teaches an item of the programme, at a level the item allows, between enrolment and deadline.
 pub(in crate::rules) fn admits(problem: &Problem, stay: &Stay) -> bool {
@@ -125,6 +126,24 @@ impl<'a> Trainee<'a> {
             }
             let more = i64::from(electives.maximum_items) - begun.len() as i64;
             emitter.law_at_most(subject, self.chosen(&new), more.max(0));
+        }
+        self.limit_institutions(emitter);
+    }
+
+    /// Stays at each institution, where the county limits their number.
+    fn limit_institutions(&self, emitter: &mut Emitter) {
+        let most = setting::whole(self.problem, &super::SPEC, super::MOST_AT_INSTITUTION, self.problem.calendar.horizon().from);
+        if most == 0 {
+            return;
+        }
+        let institution = |stay: &Stay| self.problem.posts[stay.post].institution;
+        let mut by_institution: BTreeMap<InstitutionId, Vec<(CandidateId, i64)>> = BTreeMap::new();
+        for (candidate, stay) in self.free.values().flatten() {
+            by_institution.entry(institution(stay)).or_default().push((*candidate, 1));
+        }
+        for (place, terms) in by_institution {
+            let carried = self.given.values().flatten().filter(|stay| institution(stay) == place).count() as i64;
+            emitter.law_at_most(Subject::Person(self.enrolment.person), terms, (most - carried).max(0));
         }
     }
 

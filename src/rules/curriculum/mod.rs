@@ -19,6 +19,8 @@
 //! Parameters are those in force on the first day of the horizon.
 //!
 //! An elective item is taken in one stay; items begun before the plan count among a group's items and may be finished in any number.
+//! At one institution a trainee has at most so many stays, those carried in counted, if the county limits them.
+//!
 //! Limits never bend, except that stays carried in may already exceed them.
 
 pub(super) mod check;
@@ -32,6 +34,7 @@ use crate::model::Tier;
 
 pub(super) const ITEM_WEIGHT: &str = "item_weight";
 pub(super) const MAKE_UP_OVER: &str = "make_up_over_months";
+pub(super) const MOST_AT_INSTITUTION: &str = "most_at_institution";
 pub(super) const EXTEND_OVER: &str = "extend_over_months";
 
 pub(super) static SPEC: Spec = Spec {
@@ -40,12 +43,12 @@ pub(super) static SPEC: Spec = Spec {
     what: Words {
         zh: "按学员的方案版本轮转，历史计入；各项目不超时，选科组的科室数与总时长不超上限；只在能教该项目、级别相符的科室，且在入培之后、截止之前。\
              可用的每个半月只要还有欠时就应轮转，未轮转的按权重计；截止日在计划期内的，至截止日各项目所欠时长另计。\
-             入培以来已批准的请假合计不超过 1 个月的不补，所欠总时长相应减少（不减单个项目）；超过 1 个月的全部补；超过 3 个月的，截止日按全部请假顺延。",
+             入培以来已批准的请假合计不超过 1 个月的不补，所欠总时长相应减少（不减单个项目）；超过 1 个月的全部补；超过 3 个月的，截止日按全部请假顺延。同一机构的轮转次数可由参数限定。",
         en: "Trainees follow their version of the programme, history counted: no item beyond its length, no elective group beyond its most items and \
              its time, only in departments that teach the item at a level it allows, after enrolment and before the deadline. Each available half-month \
              not used while time is owed costs; where the deadline lies in the plan, what is then still owed costs too. Approved leave since enrolment of \
              1 month in all or less is not made up: the time owed in all shrinks by it, no single item does. More is made up; over 3 months \
-             extends the deadline by all of it.",
+             extends the deadline by all of it. A parameter may limit the stays at one institution.",
     },
     why: Words {
         zh: "缺月不能结业，超月占了别人的容量；方案规定的每个科室都要去，不得缩减。",
@@ -90,6 +93,14 @@ pub(super) static SPEC: Spec = Spec {
             default: ParameterDefault::Whole(3),
             unit: Words { zh: "个月", en: "months" },
             source: Words { zh: "培训基地惯例；请按本地规定设置", en: "custom of training bases; set your own" },
+        },
+        ParameterSpec {
+            key: MOST_AT_INSTITUTION,
+            name: Words { zh: "同一机构最多轮转几次", en: "most stays at one institution" },
+            kind: ParameterKind::Whole { minimum: 0, maximum: 1000 },
+            default: ParameterDefault::Whole(0),
+            unit: Words { zh: "次，0 为不限", en: "stays, 0 for any number" },
+            source: Words { zh: "默认值，请按本县规定设置", en: "default, set your own" },
         },
     ],
 };

@@ -275,3 +275,17 @@ fn electives_begun_count_and_missing_ones_cost_at_the_deadline() {
     );
     assert_eq!(training_cost(&problem, &[]), 3 * 5 + 3 * 10 + 10);
 }
+
+#[test]
+fn a_county_may_limit_stays_at_one_institution() {
+    let (mut problem, person, post) = trainee(day(2029, 8, 31));
+    let roster =
+        [training(person, post, CARDIOLOGY, 0, 2), training(person, post, CARDIOLOGY, 2, 2), training(person, post, RESPIRATORY, 4, 2)];
+    assert!(agreed(RuleId::Curriculum, &problem, &roster).holds);
+    set(&mut problem, "curriculum", "most_at_institution", ParameterValue::Whole(3));
+    assert!(agreed(RuleId::Curriculum, &problem, &roster).holds);
+    problem.rule_settings.clear();
+    set(&mut problem, "curriculum", "most_at_institution", ParameterValue::Whole(2));
+    assert!(!agreed(RuleId::Curriculum, &problem, &roster).holds);
+    assert!(agreed(RuleId::Curriculum, &problem, &roster[..2]).holds);
+}

@@ -3,7 +3,7 @@ use crate::diagnostic::Bilingual;
 use crate::domain::*;
 use crate::model::Tier;
 use crate::roster::{Origin, Roster};
-use crate::rules::preferences::check::missed_by_person;
+use crate::rules::preferences::check::{missed_before, missed_by_person, missed_order};
 use crate::rules::{Findings, Subject, Unit, setting};
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -48,7 +48,8 @@ fn check_wishes(problem: &Problem, roster: &Roster, findings: &mut Findings) {
     let horizon = problem.calendar.horizon();
     let missed = |person: PersonId| -> i64 {
         let own = roster.of_person(person).iter().filter(|placement| placement.origin != Origin::CarriedIn);
-        own.map(|placement| missed_by_person(problem, &placement.stay)).sum()
+        let (changes, waiting) = missed_order(problem, roster, person);
+        own.map(|placement| missed_by_person(problem, &placement.stay)).sum::<i64>() + changes + waiting + missed_before(problem, person)
     };
     let mut worst: Option<(PersonId, i64)> = None;
     for person in problem.people.ids() {

@@ -1,8 +1,9 @@
 use super::{SPEC, WORST_OFF, price};
 use crate::domain::*;
-use crate::model::{CandidateId, Tier};
+use crate::model::{Activity, CandidateId, Order, Tier};
 use crate::roster::Stay;
 use crate::rules::preferences::emit::WishLists;
+use crate::rules::travel::emit::journey;
 use crate::rules::{Emitter, setting};
 use std::collections::BTreeMap;
 
@@ -20,7 +21,10 @@ pub(in crate::rules) fn emit(emitter: &mut Emitter) {
     }
     let problem = emitter.problem();
     let worst_off = setting::whole(problem, &SPEC, WORST_OFF, problem.calendar.horizon().from);
-    emitter.extremum(Tier::Wishes, weight * worst_off, missed_ranks(emitter));
+    if weight * worst_off > 0 {
+        let (missed, orders) = missed_ranks(emitter);
+        emitter.extremum_with_orders(Tier::Wishes, weight * worst_off, missed, orders);
+    }
 }
 
 type Group = (Option<DepartmentId>, Option<InstitutionId>, Grade);
@@ -37,7 +41,7 @@ fn groups(problem: &Problem) -> BTreeMap<Group, Vec<PersonId>> {
 }
 
 /// For each of the n peers: n · own months − everybody's months.
-fn excesses(emitter: &Emitter, peers: &[PersonId]) -> Vec<(i64, Vec<(CandidateId, i64)>)> {
+fn excesses(emitter: &Emitter, peers: &[PersonId]) -> Vec<Activity> {
     let problem = emitter.problem();
     let size = peers.len() as i64;
     let histories: Vec<i64> = peers.iter().map(|person| history(problem, *person)).collect();
@@ -86,17 +90,33 @@ fn history(problem: &Problem, person: PersonId) -> i64 {
         .sum()
 }
 
-/// For each person with wishes: the ranks that their stays miss.
-fn missed_ranks(emitter: &Emitter) -> Vec<(i64, Vec<(CandidateId, i64)>)> {
-    let candidates = emitter.candidates();
-    let wishes = WishLists::new(emitter.problem());
-    let of_person = |person| -> Vec<(CandidateId, i64)> {
-        candidates
+/// For each person with wishes: the ranks that earlier plans missed, that their stays miss, and that the order of their stays does.
+fn missed_ranks(emitter: &mut Emitter) -> (Vec<Activity>, Vec<Order>) {
+    let problem = emitter.problem();
+    let wishes = WishLists::new(problem);
+    let of_order = wishes.orders();
+    let mut activities = Vec::new();
+    let mut orders = Vec::new();
+    for person in problem.people.ids() {
+        let candidates = emitter.candidates();
+        let terms: Vec<(CandidateId, i64)> = candidates
             .of_person(person)
             .filter(|candidate| !candidates.is_given(*candidate))
             .map(|candidate| (candidate, wishes.own_ranks(&candidates.stay(candidate))))
             .filter(|(_, ranks)| *ranks > 0)
-            .collect()
-    };
-    emitter.problem().people.ids().map(|person| (0, of_person(person))).filter(|(_, terms)| !terms.is_empty()).collect()
+            .collect();
+        let before = wishes.missed_before(person);
+        let order = of_order.get(&person).and_then(|order| {
+            // The rule of preferences prices it; here it is only looked at.
+            let members = journey(emitter, person);
+            let sequence = emitter.sequence(Tier::Wishes, person, members, 0, 0)?;
+            let activity = activities.len() as u32;
+            Some(Order { activity, sequence, per_change: order.per_change, per_waiting_slot: order.per_waiting_slot })
+        });
+        if before > 0 || !terms.is_empty() || order.is_some() {
+            activities.push((before, terms));
+            orders.extend(order);
+        }
+    }
+    (activities, orders)
 }

@@ -28,12 +28,12 @@ pub(super) static SPEC: Spec = Spec {
     what: Words {
         zh: "同科室（无科室的同机构）、同职称的下派专家为一组，至少两人；职称不明的不参加比较。累计下派时长（半月数，含历史和期内负荷达到一半的下派）\
              超出组内平均最多的那个人，其超出部分计分；没有下派历史的人按有历史者的平均（取整）起算，既不拉低平均，也不因此先被派出。\
-             另外，意愿落空位次合计最多的那个人单独计分。",
+             另外，意愿落空位次合计（连同上期落空）最多的那个人单独计分。",
         en: "Specialists of one department (of one institution where they have none) and one grade are peers, from two people on; an unknown grade \
              compares with nobody. Time on dispatch is counted in half-months, history and the horizon's stays of at least half a load together; \
              the largest excess of anybody over the mean of the peers costs. Who has no history starts from the mean of those who have (rounded \
-             down): newcomers neither pull the mean down nor are they sent first because of it. The person who misses most ranks of their wishes \
-             counts by itself.",
+             down): newcomers neither pull the mean down nor are they sent first because of it. The person who misses most ranks of their wishes, \
+             earlier plans included, counts by itself.",
     },
     why: Words {
         zh: "总让同样几个人下去，人心不平，也留不住人；平均好看不等于没有人吃亏。",

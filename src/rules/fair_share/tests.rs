@@ -59,3 +59,19 @@ fn the_worst_off_counts_by_itself() {
 fn a_half_month_costs_about_the_same_in_every_group() {
     assert_eq!([2, 3, 7, 10, 120, 500].map(price), [60, 40, 17, 12, 1, 1]);
 }
+
+/// What earlier plans missed, and the order of stays, count for the worst-off person, once.
+#[test]
+fn the_worst_off_is_found_over_all_that_was_missed() {
+    let mut problem = county();
+    let (a, b) = (add_person(&mut problem, "A"), add_person(&mut problem, "B"));
+    problem.people[b].grade = Some(Grade::Senior);
+    let post = add_post(&mut problem, "P");
+    let wish = |person, wish, rank| Preference { wisher: Wisher::Person(person), wish, rank };
+    problem.preferences = vec![wish(a, Wish::MissedBefore, 5), wish(b, Wish::NoWaiting, 2)];
+    set(&mut problem, SPEC.code, WORST_OFF, ParameterValue::Whole(1));
+    let cost = |placements: &[crate::roster::Placement]| agreed(RuleId::FairShare, &problem, placements).score[crate::model::Tier::Wishes];
+    assert_eq!(cost(&[]), 5, "A, by what was missed before");
+    assert_eq!(cost(&[stay(b, post, 2, 2)]), 5, "B waits for two slots: 4");
+    assert_eq!(cost(&[stay(b, post, 3, 2)]), 6);
+}

@@ -5,6 +5,7 @@ use crate::model::Tier;
 use crate::roster::{Origin, Roster, Stay};
 use crate::rules::{Findings, Subject, Unit, setting};
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 
 /// A finding for each list of wishes that a stay falls short of.
 pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut Findings) {
@@ -32,6 +33,69 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
             }
         }
     }
+    check_orders(problem, roster, weight, findings);
+}
+
+/// A finding about each person's changes of institution, and one about their waiting, where they wish for fewer.
+fn check_orders(problem: &Problem, roster: &Roster, weight: i64, findings: &mut Findings) {
+    let wishing: BTreeSet<PersonId> = problem
+        .preferences
+        .iter()
+        .filter(|preference| matches!(preference.wish, Wish::OnePlace | Wish::NoWaiting))
+        .filter_map(|preference| match preference.wisher {
+            Wisher::Person(person) => Some(person),
+            Wisher::Institution(_) => None,
+        })
+        .collect();
+    for person in wishing {
+        let (changes, waiting) = missed_order(problem, roster, person);
+        let name = &problem.people[person].name;
+        for (missed, zh, en) in [(changes, "换机构", "changes of institution"), (waiting, "空等", "waiting between stays")] {
+            if missed > 0 {
+                let message = Bilingual::new(
+                    format!("{name}：{zh}，意愿落空 {missed} 个位次"),
+                    format!("{name}: {en} miss {missed} ranks of the person's wishes"),
+                );
+                let dates = problem.calendar.horizon();
+                findings.costs(Tier::Wishes, Subject::Person(person), dates, missed, Unit::Ranks, missed * weight, message);
+            }
+        }
+    }
+}
+
+/// Ranks that the order of a person's stays misses: by changes of institution, by waiting.
+pub(in crate::rules) fn missed_order(problem: &Problem, roster: &Roster, person: PersonId) -> (i64, i64) {
+    let ranks = |wish: Wish| -> i64 {
+        let own = problem.preferences.iter().filter(|preference| preference.wisher == Wisher::Person(person) && preference.wish == wish);
+        own.map(|preference| preference.rank).sum()
+    };
+    let (per_change, per_slot) = (ranks(Wish::OnePlace), ranks(Wish::NoWaiting));
+    if (per_change, per_slot) == (0, 0) {
+        return (0, 0);
+    }
+    let start = problem.calendar.horizon().from;
+    let (mut changes, mut waited, mut placed) = (0, 0, 0);
+    let mut before: Option<InstitutionId> = None;
+    for placement in roster.of_person(person) {
+        let post = &problem.posts[placement.stay.post];
+        if post.kind == DispatchKind::Circuit || post.load <= FULL_LOAD / 2 {
+            continue;
+        }
+        let dates = placement.stay.dates(&problem.calendar);
+        let half_months = |from: NaiveDate, to: NaiveDate| i64::from(DateRange::new(from, to).half_months());
+        let eve = dates.from.pred_opt().unwrap_or(dates.from);
+        waited = (half_months(start, eve) - placed).max(0);
+        placed += half_months(dates.from.max(start), dates.to);
+        changes += i64::from(before.is_some_and(|before| before != post.institution));
+        before = Some(post.institution);
+    }
+    (changes * per_change, waited / i64::from(problem.calendar.unit().half_months()) * per_slot)
+}
+
+/// Ranks that earlier plans missed of the person's wishes.
+pub(in crate::rules) fn missed_before(problem: &Problem, person: PersonId) -> i64 {
+    let own = problem.preferences.iter().filter(|preference| preference.wisher == Wisher::Person(person));
+    own.filter(|preference| matches!(preference.wish, Wish::MissedBefore)).map(|preference| preference.rank).sum()
 }
 
 /// Ranks by which the stay misses the person's wishes, places and months together.
@@ -48,7 +112,7 @@ fn missed_place(problem: &Problem, stay: &Stay) -> i64 {
             Wish::Post(wanted) => (wanted == stay.post, comparable(&|id| problem.posts[wanted].department == Some(id))),
             Wish::Department(wanted) => (post.department == Some(wanted), comparable(&|id| id == wanted)),
             Wish::Institution(wanted) => (wanted == post.institution, comparable(&|id| problem.departments[id].institution == wanted)),
-            Wish::Month(_) | Wish::Person(_) => return None,
+            Wish::Month(_) | Wish::Person(_) | Wish::OnePlace | Wish::NoWaiting | Wish::MissedBefore => return None,
         };
         comparable.then_some(met)
     })
@@ -71,7 +135,13 @@ fn missed_month(problem: &Problem, stay: &Stay) -> i64 {
     let month = |date: NaiveDate| (date.year(), date.month());
     missed(problem, Wisher::Person(stay.person), |wish| match wish {
         Wish::Month(wanted) => Some(month(wanted) == month(begins)),
-        Wish::Post(_) | Wish::Department(_) | Wish::Institution(_) | Wish::Person(_) => None,
+        Wish::Post(_)
+        | Wish::Department(_)
+        | Wish::Institution(_)
+        | Wish::Person(_)
+        | Wish::OnePlace
+        | Wish::NoWaiting
+        | Wish::MissedBefore => None,
     })
 }
 
@@ -81,7 +151,13 @@ fn missed_host(problem: &Problem, stay: &Stay) -> i64 {
     }
     missed(problem, Wisher::Institution(problem.posts[stay.post].institution), |wish| match wish {
         Wish::Person(wanted) => Some(wanted == stay.person),
-        Wish::Post(_) | Wish::Department(_) | Wish::Institution(_) | Wish::Month(_) => None,
+        Wish::Post(_)
+        | Wish::Department(_)
+        | Wish::Institution(_)
+        | Wish::Month(_)
+        | Wish::OnePlace
+        | Wish::NoWaiting
+        | Wish::MissedBefore => None,
     })
 }
 

@@ -47,3 +47,26 @@ fn a_training_stay_is_compared_with_places_that_teach_the_same() {
     problem.departments[wanted].standards.clear();
     assert_eq!(ranks(&problem), [0i64; 0]);
 }
+
+/// Changes of institution and waiting count the ranks that the person has written, the stay in progress included.
+#[test]
+fn the_order_of_stays_counts_for_whoever_wishes_for_it() {
+    let mut problem = county();
+    let (a, b) = (add_person(&mut problem, "A"), add_person(&mut problem, "B"));
+    let (p, q) = (add_post(&mut problem, "P"), add_post(&mut problem, "Q"));
+    problem.posts[q].institution = add_institution(&mut problem, "T2", Level::Township, None);
+    let own = |wish, rank| Preference { wisher: Wisher::Person(a), wish, rank };
+    problem.preferences = vec![own(Wish::OnePlace, 2), own(Wish::NoWaiting, 3)];
+    let ranks = |problem: &Problem, placements: &[crate::roster::Placement]| -> i64 {
+        assert!(agreed(RuleId::Preferences, problem, placements).holds);
+        findings(RuleId::Preferences, problem, placements).iter().map(|finding| finding.amount).sum()
+    };
+    assert_eq!(ranks(&problem, &[stay(a, p, 0, 4), stay(a, p, 4, 4)]), 0);
+    assert_eq!(ranks(&problem, &[stay(a, p, 0, 4), stay(a, q, 4, 4)]), 2);
+    assert_eq!(ranks(&problem, &[stay(a, p, 1, 4), stay(a, p, 7, 4)]), 3 * 3, "one slot before the first, two between");
+    assert_eq!(ranks(&problem, &[stay(b, p, 3, 4), stay(b, q, 9, 2)]), 0, "B wishes for nothing");
+    let before = carried(stay(a, q, -2, 4), &mut problem);
+    assert_eq!(ranks(&problem, &[before, stay(a, p, 3, 4)]), 2 + 3);
+    problem.posts[p].load = 50;
+    assert_eq!(ranks(&problem, &[before, stay(a, p, 3, 4)]), 0, "half a load leaves room for another");
+}

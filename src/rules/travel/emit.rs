@@ -31,18 +31,24 @@ fn changes(emitter: &mut Emitter) {
         return;
     }
     for person in problem.people.ids() {
-        let members: Vec<(CandidateId, InstitutionId)> = emitter
-            .candidates()
-            .of_person(person)
-            .map(|candidate| (candidate, &problem.posts[emitter.candidates().stay(candidate).post]))
-            .filter(|(_, post)| 2 * post.load > FULL_LOAD && post.kind != DispatchKind::Circuit)
-            .map(|(candidate, post)| (candidate, post.institution))
-            .collect();
+        let members = journey(emitter, person);
         let several = members.iter().any(|(_, place)| *place != members[0].1);
         if several {
             emitter.sequence(Tier::Wishes, person, members, per_change, 0);
         }
     }
+}
+
+/// The person's stays of which no two are at one time, with where they are.
+pub(in crate::rules) fn journey(emitter: &Emitter, person: PersonId) -> Vec<(CandidateId, InstitutionId)> {
+    let problem = emitter.problem();
+    emitter
+        .candidates()
+        .of_person(person)
+        .map(|candidate| (candidate, &problem.posts[emitter.candidates().stay(candidate).post]))
+        .filter(|(_, post)| 2 * post.load > FULL_LOAD && post.kind != DispatchKind::Circuit)
+        .map(|(candidate, post)| (candidate, post.institution))
+        .collect()
 }
 
 fn distances(emitter: &mut Emitter) {

@@ -37,10 +37,13 @@ pub(super) fn preferences(problem: &mut Problem, dice: &mut Dice) {
         if dice.chance(50) {
             for _ in 0..dice.between(1, 4) {
                 let rank = dice.between(1, 5);
-                let wish = match dice.below(4) {
+                let wish = match dice.below(7) {
                     0 => Wish::Post(dice.pick(&posts)),
                     1 if !departments.is_empty() => Wish::Department(dice.pick(&departments)),
                     2 => Wish::Institution(dice.pick(&institutions)),
+                    3 => Wish::OnePlace,
+                    4 => Wish::NoWaiting,
+                    5 => Wish::MissedBefore,
                     _ => Wish::Month(problem.calendar.month_of(SlotId(dice.below(problem.calendar.slots() as usize) as i32))),
                 };
                 problem.preferences.push(Preference { wisher: Wisher::Person(person), wish, rank });
@@ -76,6 +79,8 @@ pub(super) fn requirements(problem: &mut Problem, dice: &mut Dice) {
             strict: true,
             weight: 1,
             basis: String::new(),
+            from: None,
+            until: None,
             of_post: Some(id),
         })
         .collect();
@@ -101,6 +106,8 @@ pub(super) fn requirements(problem: &mut Problem, dice: &mut Dice) {
             strict: dice.chance(50),
             weight: dice.between(1, 3),
             basis: String::new(),
+            from: dice.chance(25).then(|| some_day(problem, dice, 5)),
+            until: dice.chance(25).then(|| some_day(problem, dice, 5)),
             of_post: None,
         });
     }

@@ -4,7 +4,7 @@ use super::neighbourhood::draw;
 use super::*;
 use crate::campaign::Campaign;
 use crate::domain::{InstitutionId, PersonId, PostId, SlotId};
-use crate::model::{Candidates, Cost, Elastic, Extremum, Row, Sequence};
+use crate::model::{Candidates, Cost, Elastic, Extremum, Order, Row, Sequence};
 use crate::roster::{PostSource, Stay};
 #[cfg(feature = "highs")]
 use crate::solver::{Agreement, agreement};
@@ -59,6 +59,27 @@ pub(crate) fn random_model(seed: u64) -> Model {
         let terms = some_terms(&mut below, true);
         model.rows.push(Row { rule: "upper", subject: 0, terms, lower: None, upper: Some(1 + below(4) as i64), elastic: None });
     }
+    // "Not before": whoever begins at the last post needs so much of the others over by then, slot by slot.
+    for person in 0..people {
+        let of_person = || all.iter().filter(|(_, stay)| stay.person == PersonId::from_index(person));
+        let (need, exclusive) = (1 + below(3) as i64, below(2) == 0);
+        let behind = |stay: &Stay| stay.post == PostId::from_index(2);
+        if below(2) == 0 {
+            continue;
+        }
+        for slot in 0..6 {
+            let begins =
+                of_person().filter(|(_, stay)| behind(stay) && stay.first == SlotId(slot)).map(|(candidate, _)| (*candidate, need));
+            let over = of_person().filter(|(_, stay)| !behind(stay) && stay.end() <= SlotId(slot));
+            let mut terms: Vec<_> = begins.chain(over.map(|(candidate, stay)| (*candidate, -i64::from(stay.slots)))).collect();
+            terms.sort_unstable();
+            model.rows.push(Row { rule: "not-before", subject: 0, terms, lower: None, upper: Some(0), elastic: None });
+        }
+        if exclusive {
+            let terms = of_person().filter(|(_, stay)| behind(stay)).map(|(candidate, _)| (*candidate, 1)).collect();
+            model.rows.push(Row { rule: "once", subject: 0, terms, lower: None, upper: Some(1), elastic: None });
+        }
+    }
     for _ in 0..1 + below(5) {
         let terms = some_terms(&mut below, true);
         let tier = Tier::ALL[below(Tier::COUNT)];
@@ -82,10 +103,6 @@ pub(crate) fn random_model(seed: u64) -> Model {
             model.costs.push(Cost { rule: "cost", tier, candidate: *candidate, amount });
         }
     }
-    for _ in 0..below(3) {
-        let activities = (0..1 + below(3)).map(|_| (below(4) as i64 - 2, some_terms(&mut below, true))).collect();
-        model.extrema.push(Extremum { rule: "extremum", tier: Tier::ALL[below(Tier::COUNT)], weight: 1 + below(3) as i64, activities });
-    }
     for person in 0..people {
         if below(2) == 0 {
             let person = PersonId::from_index(person);
@@ -101,6 +118,24 @@ pub(crate) fn random_model(seed: u64) -> Model {
                 per_waiting_slot,
             });
         }
+    }
+    for _ in 0..below(3) {
+        let activities: Vec<(i64, Vec<(CandidateId, i64)>)> =
+            (0..1 + below(3)).map(|_| (below(4) as i64 - 2, some_terms(&mut below, true))).collect();
+        let mut orders = Vec::new();
+        for sequence in 0..model.sequences.len() as u32 {
+            if below(2) == 0 {
+                let activity = below(activities.len()) as u32;
+                orders.push(Order { activity, sequence, per_change: below(3) as i64, per_waiting_slot: below(3) as i64 });
+            }
+        }
+        model.extrema.push(Extremum {
+            rule: "extremum",
+            tier: Tier::ALL[below(Tier::COUNT)],
+            weight: 1 + below(3) as i64,
+            activities,
+            orders,
+        });
     }
     model
 }

@@ -93,6 +93,8 @@ pub(crate) fn rebuild(dataset: &StoredDataset) -> Result<Problem, String> {
         strict: false,
         weight: 1,
         basis: String::new(),
+        from: None,
+        until: None,
         of_post: None,
     });
     problem.assumptions.push(Assumption { text: Bilingual::new("假定", "assumed") });
