@@ -308,8 +308,10 @@ fn a_pool_post_is_given_back_whatever_the_table_still_says() {
     run(&[&"audit", &database]).ended(0);
 
     // Who holds a number is what was published: a table that names somebody else contradicts it.
-    let holder =
-        texts(&database, "SELECT pool_post, person FROM roster WHERE plan = 1 AND to_date > '2027-03-01' AND pool_post IS NOT NULL");
+    let holder = texts(
+        &database,
+        "SELECT pool_post, person FROM roster WHERE plan = 1 AND from_date <= '2027-02-01' AND to_date >= '2027-03-31' AND pool_post IS NOT NULL",
+    );
     assert!(!holder.is_empty());
     let (number, person) = holder[0].split_once(' ').unwrap();
     let mut other = dataset.clone();
