@@ -28,7 +28,7 @@ test: tools
 	$(CARGO) test --release --locked
 
 # Long random campaigns, a line of figures each: the halves of the rules, all choices of small models, all rosters of small counties,
-# HiGHS against microlp. SEEDS=3 makes them three times as long.
+# HiGHS against microlp; and kills of the program at work. SEEDS=3 makes them three times as long.
 SEEDS ?= 1
 LIBRARY_TEST = $(CARGO) test --release --locked --lib -- --nocapture --exact
 campaign: tools
@@ -37,7 +37,9 @@ campaign: tools
 	run 5000 rules::twin::each_rule_says_in_rows_what_its_check_finds rules::twin::all_rules_together_say_in_rows_what_their_checks_find; \
 	run 5000 search::tests::search_meets_the_enumerated_best_tier_by_tier; \
 	run 2000 app::plan::tests::plans_meet_the_best_of_all_rosters_tier_by_tier app::plan::tests::solvers_agree_on_whole_counties; \
-	run 2000 search::tests::solvers_agree_on_random_models
+	run 2000 search::tests::solvers_agree_on_random_models; \
+	LUNZHUAN_SEEDS=$$((400 * $(SEEDS))) $(CARGO) test --release --locked --test commands -- --nocapture --exact \
+	  killed::killed_at_any_moment_the_last_committed_state_is_whole | grep -oE 'campaign .*'
 
 # Plans 泸县 and 鹿寨 to a gap of 1 % and prints seconds, gaps and peak memory.
 bench: build

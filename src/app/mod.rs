@@ -1,6 +1,7 @@
 //! Use cases: what the command line, and later a local web board, asks for. No terminal in here.
 
 pub mod audit;
+pub mod backup;
 pub mod book;
 pub mod catalogue;
 mod contradiction;

@@ -23,7 +23,7 @@ pub struct PublishOrder {
 pub fn published(database: &Path) -> Result<Published, StoreError> {
     match Store::open(database, Access::ReadOnly) {
         Ok(store) => store.published(),
-        Err(StoreError::MissingFile { .. } | StoreError::OlderVersion { .. }) => Ok(Published::default()),
+        Err(StoreError::MissingFile { .. }) => Ok(Published::default()),
         // An empty file is made a database with its first plan.
         Err(StoreError::NotADatabase { .. }) if std::fs::metadata(database).is_ok_and(|file| file.is_file() && file.len() == 0) => {
             Ok(Published::default())

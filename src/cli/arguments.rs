@@ -54,6 +54,10 @@ pub enum Command {
     Export(ExportArguments),
     /// Check a stored plan and its bounds again, without a solver · 独立复核已入库的排班及其下界
     Audit(AuditArguments),
+    /// Copy the database to a safe place, checked, even while it is in use · 备份数据库并核对
+    Backup(BackupArguments),
+    /// Bring a backup back · 用备份恢复数据库
+    Restore(RestoreArguments),
     /// List the rules as a policy document · 列出全部规则
     Rules(RulesArguments),
     /// Make up a county of any size, for trials and benchmarks · 生成任意规模的示例县
@@ -310,6 +314,28 @@ pub struct AuditArguments {
     /// Plan number; every plan if absent · 方案号，缺省为全部
     #[arg(long)]
     pub plan: Option<i64>,
+}
+
+#[derive(Args, Debug)]
+pub struct BackupArguments {
+    /// County database · 数据库文件
+    pub file: PathBuf,
+    /// File to make, or a folder for one that is named with the time · 备份文件，或存放备份的文件夹
+    pub to: PathBuf,
+    /// Replace an earlier backup of that name · 替换同名的旧备份
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct RestoreArguments {
+    /// Backup · 备份文件
+    pub from: PathBuf,
+    /// County database to bring back · 要恢复的数据库文件
+    pub file: PathBuf,
+    /// Replace the database that stands there; it is kept beside under another name · 替换现有的库，原库改名留在旁边
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Args, Debug)]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod audit;
+mod backup;
 mod check;
 mod diff;
 mod export;
@@ -10,6 +11,7 @@ mod model_file;
 mod plan;
 mod progress;
 mod publish;
+mod rescue;
 mod rules;
 mod show;
 mod synth;
@@ -83,6 +85,8 @@ pub fn run() -> ExitCode {
             export::run(arguments, forms, voice)
         }
         Command::Audit(arguments) => audit::run(arguments, voice),
+        Command::Backup(arguments) => backup::run(arguments, voice),
+        Command::Restore(arguments) => backup::run_restore(arguments, voice),
         Command::Rules(arguments) => rules::run(arguments, voice),
         Command::Synth(arguments) => synth::run(arguments, voice),
     };

@@ -3,6 +3,7 @@
 use super::arguments::PlanArguments;
 use super::check::{at_fault, overview};
 use super::progress::{ProgressDisplay, gap_text};
+use super::rescue::rescued;
 use super::{Ending, Voice, model_file, print_error, print_line, refused};
 use crate::app::dataset::stored_dataset;
 use crate::app::model_file::{refuse_unwritable, write_model};
@@ -85,7 +86,7 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
     };
     let id = match store.save(&saved) {
         Ok(id) => id,
-        Err(error) => return refused(&error.message(), &error.remedy(), voice),
+        Err(error) => return rescued(&store, &saved, &error, voice),
     };
     // The plan is kept by now, whatever becomes of the model.
     let only = arguments.model_tier.map(Into::into);

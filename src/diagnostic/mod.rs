@@ -4,6 +4,7 @@
 mod code;
 mod fault;
 mod language;
+mod private;
 mod render;
 mod words;
 

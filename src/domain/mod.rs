@@ -36,7 +36,7 @@ pub use post::{DispatchKind, EstablishmentNeed, FULL_LOAD, Headcount, Post};
 pub use preference::{Preference, Wish, Wisher};
 pub use problem::{Assumption, Problem};
 pub use programme::{ElectiveGroup, Enrolment, ItemProgress, Programme, ProgrammeItem};
-pub use published::{Published, PublishedStay};
+pub use published::{Published, PublishedStay, PublishedSubsidy};
 pub use requirement::{Measure, PersonPredicate, Requirement};
 pub use rule_setting::{ParameterSetting, ParameterValue, RuleSetting};
 pub use team::Team;

@@ -31,8 +31,19 @@ pub struct PublishedStay {
     pub stay: i64,
 }
 
+/// What a fund pays for a published month.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct PublishedSubsidy {
+    /// Name of the fund.
+    pub fund: String,
+    /// First day of the month.
+    pub month: NaiveDate,
+    pub half_yuan: i64,
+}
+
 /// What was published so far, and how much of it is not to be touched any more.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Published {
     /// Number of the last publication; none where nothing has been published.
     pub publication: Option<i64>,
@@ -40,6 +51,8 @@ pub struct Published {
     pub stays: Vec<PublishedStay>,
     /// Codes of the people who bring a pool post along wherever they work, with that of the post, by person.
     pub standing: Vec<(String, String)>,
+    /// By month and fund.
+    pub subsidies: Vec<PublishedSubsidy>,
     /// Last day that is decided: a stay that began by then stands, and no other may begin by then.
     pub frozen_through: Option<NaiveDate>,
 }

@@ -110,9 +110,14 @@ pub fn versions_listing(versions: &[DatasetVersion], names: TableNames) -> Listi
 
 /// `staff +1 ~2, leave +1`
 fn change_words(changes: &[RowChange], names: TableNames) -> Bilingual {
-    let mut counts: BTreeMap<(&str, ChangeKind), usize> = BTreeMap::new();
+    // In the order of the tables, which is that of the changes.
+    let mut counts: Vec<((&str, ChangeKind), usize)> = Vec::new();
     for change in changes {
-        *counts.entry((&change.table, change.kind)).or_default() += 1;
+        let what = (change.table.as_str(), change.kind);
+        match counts.last_mut().filter(|(last, _)| *last == what) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((what, 1)),
+        }
     }
     let (mut zh, mut en) = (Vec::new(), Vec::new());
     for ((table, kind), count) in counts {

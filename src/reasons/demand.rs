@@ -11,6 +11,9 @@ use std::collections::BTreeSet;
 pub(super) fn explain(places: &Places, shortage: &Shortage, ask: Ask) -> Bilingual {
     let problem = places.problem;
     let requirement = &problem.requirements[shortage.requirement];
+    if shortage.dates.to < problem.calendar.first_day(problem.frozen) {
+        return Bilingual::new("在已发布的月份内，不再改动", "it lies in published months, which are not decided anew");
+    }
     if requirement.posts.is_empty() {
         return Bilingual::new("范围内没有可安排的岗位", "its scope has no post that could be filled");
     }

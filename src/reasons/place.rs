@@ -68,7 +68,7 @@ impl<'a> Places<'a> {
         let mut refused: BTreeMap<RuleId, usize> = BTreeMap::new();
         for &post in posts.iter().filter(|post| self.problem.posts[**post].categories.contains(&self.problem.people[person].category)) {
             for &slots in &self.problem.posts[post].terms {
-                for first in (from.0 - slots + 1).max(0)..=to.0 {
+                for first in (from.0 - slots + 1).max(self.problem.frozen.0)..=to.0 {
                     let stay = Stay { person, first: SlotId(first), slots, post, source: PostSource::None, item: None };
                     offered += 1;
                     for rule in self.strict.iter().filter(|rule| !(rule.admits)(self.problem, &stay)) {

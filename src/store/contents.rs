@@ -195,7 +195,7 @@ fn compare_rows(table: &Table, found: &[Cell], wanted: &[Cell], differences: &mu
             continue;
         }
         let row = named(table, &found[..table.key]);
-        let (is, should) = (&found[index], &wanted[index]);
+        let (is, should) = (shown(column, &found[index]), shown(column, &wanted[index]));
         differences.push(Bilingual::new(
             format!("「{}」{row} 的 {column} 存为「{is}」，重新计算为「{should}」", table.chinese),
             format!("table {}, {row}: {column} is stored as “{is}”, computed again it is “{should}”", table.name),
@@ -204,8 +204,13 @@ fn compare_rows(table: &Table, found: &[Cell], wanted: &[Cell], differences: &mu
 }
 
 fn named(table: &Table, row: &[Cell]) -> String {
-    let cells: Vec<String> = table.columns.iter().zip(row).map(|(column, cell)| format!("{column} {cell}")).collect();
+    let cells: Vec<String> = table.columns.iter().zip(row).map(|(column, cell)| format!("{column} {}", shown(column, cell))).collect();
     cells.join(", ")
+}
+
+/// What may be told of a cell: telephone numbers are nobody else's business.
+fn shown(column: &str, cell: &Cell) -> String {
+    if column == "telephone" && *cell != Cell::Absent { "***".to_owned() } else { cell.to_string() }
 }
 
 /// SHA-256 over the dataset's hash and every cell, in hexadecimal. Cells of columns that a later migration added are sealed, under the column's

@@ -1,6 +1,6 @@
 use super::PlanId;
 use crate::diagnostic::Bilingual;
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,8 +17,6 @@ pub enum StoreError {
     OtherProgram { path: PathBuf, application_id: u32 },
     #[error("{}: written by a newer version (schema {found})", path.display())]
     NewerVersion { path: PathBuf, found: i64 },
-    #[error("{}: written by an older version (schema {found}) and open for reading only", path.display())]
-    OlderVersion { path: PathBuf, found: i64 },
     #[error("{}: cannot be written", path.display())]
     ReadOnly { path: PathBuf },
     #[error("{}: the disk is full", path.display())]
@@ -33,6 +31,12 @@ pub enum StoreError {
     NoSuchPlan { path: PathBuf, plan: PlanId },
     #[error("{}: cannot be read or written ({detail})", path.display())]
     Io { path: PathBuf, detail: String },
+    #[error("{}: something is there already", path.display())]
+    AlreadyThere { path: PathBuf },
+    #[error("{}: copy and original are the same file", path.display())]
+    SameFile { path: PathBuf },
+    #[error("{}: not whole: {}", path.display(), first_of(problems).en)]
+    NotWhole { path: PathBuf, problems: Vec<Bilingual> },
 }
 
 impl StoreError {
@@ -49,8 +53,11 @@ impl StoreError {
     pub(super) fn sqlite(path: &Path, error: &rusqlite::Error) -> Self {
         let detail = error.to_string();
         let path = path.to_owned();
+        // Shared memory is a small file beside the book.
+        let no_room_for_shared_memory = error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_SHMSIZE);
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => StoreError::DiskFull { path },
+            Some(ErrorCode::SystemIoFailure) if no_room_for_shared_memory => StoreError::DiskFull { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => StoreError::Locked { path },
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { path },
             Some(ErrorCode::NotADatabase) => StoreError::NotADatabase { path },
@@ -63,6 +70,28 @@ impl StoreError {
         }
     }
 
+    /// The same, of another file.
+    pub(super) fn about(mut self, other: &Path) -> Self {
+        match &mut self {
+            StoreError::MissingDirectory { path }
+            | StoreError::MissingFile { path }
+            | StoreError::NotADatabase { path }
+            | StoreError::OtherProgram { path, .. }
+            | StoreError::NewerVersion { path, .. }
+            | StoreError::ReadOnly { path }
+            | StoreError::DiskFull { path }
+            | StoreError::Locked { path }
+            | StoreError::Corrupt { path, .. }
+            | StoreError::Refused { path, .. }
+            | StoreError::NoSuchPlan { path, .. }
+            | StoreError::Io { path, .. }
+            | StoreError::AlreadyThere { path }
+            | StoreError::SameFile { path }
+            | StoreError::NotWhole { path, .. } => *path = other.to_owned(),
+        }
+        self
+    }
+
     /// What is wrong.
     pub fn message(&self) -> Bilingual {
         let zh = match self {
@@ -73,9 +102,6 @@ impl StoreError {
                 format!("{}：是其他程序的数据库（应用标识 {application_id:#x}）", path.display())
             }
             StoreError::NewerVersion { path, found } => format!("{}：由更新的版本写成（结构版本 {found}）", path.display()),
-            StoreError::OlderVersion { path, found } => {
-                format!("{}：由较旧的版本写成（结构版本 {found}），且只能读取", path.display())
-            }
             StoreError::ReadOnly { path } => format!("{}：不能写入", path.display()),
             StoreError::DiskFull { path } => format!("{}：磁盘已满", path.display()),
             StoreError::Locked { path } => format!("{}：正被其他程序使用", path.display()),
@@ -83,6 +109,9 @@ impl StoreError {
             StoreError::Refused { path, detail } => format!("{}：数据库拒绝写入（{detail}）", path.display()),
             StoreError::NoSuchPlan { path, plan } => format!("{}：没有编号为 {plan} 的方案", path.display()),
             StoreError::Io { path, detail } => format!("{}：读写失败（{detail}）", path.display()),
+            StoreError::AlreadyThere { path } => format!("{}：这里已经有文件", path.display()),
+            StoreError::SameFile { path } => format!("{}：副本与原文件是同一个文件", path.display()),
+            StoreError::NotWhole { path, problems } => format!("{}：内容不完好：{}", path.display(), first_of(problems).zh),
         };
         Bilingual::new(zh, self.to_string())
     }
@@ -97,10 +126,6 @@ impl StoreError {
             StoreError::NewerVersion { .. } => {
                 ("升级本程序后再打开；该文件未被改动", "open it with the newer version; this file was left as it was")
             }
-            StoreError::OlderVersion { .. } => (
-                "先用 lunzhuan plan 向该文件再存一个方案，文件随即升级，原有方案不变；或用旧版本读取",
-                "store one more plan in it with lunzhuan plan, which upgrades the file and leaves its plans as they are, or read it with the older version",
-            ),
             StoreError::ReadOnly { .. } => (
                 "检查文件和文件夹的写入权限及只读属性，或保存到别处",
                 "check permissions and the read-only attribute of the file and its folder, or save elsewhere",
@@ -115,8 +140,28 @@ impl StoreError {
                 "published plans, imported data and the log are never altered; save a new plan",
             ),
             StoreError::NoSuchPlan { .. } => ("先查看文件中有哪些方案", "look up which plans the file has"),
-            StoreError::Io { .. } => ("检查磁盘和网络连接后重试", "check the disk and the connection to it, then try again"),
+            StoreError::Io { .. } => {
+                ("检查磁盘（包括剩余空间）和连接后重试", "check the disk, its free space and the connection to it, then try again")
+            }
+            StoreError::AlreadyThere { .. } => (
+                "换一个位置；或加 --force：备份时替换旧备份，恢复时把现有的库改名留在旁边。什么也没有改动",
+                "name another place; or with --force a backup replaces the earlier one, and a restore keeps the standing file beside under another name. nothing was altered",
+            ),
+            StoreError::SameFile { .. } => ("换一个位置", "name another place"),
+            StoreError::NotWhole { .. } => (
+                "用 lunzhuan audit 查看全部问题，改用别的备份；什么也没有改动",
+                "lunzhuan audit lists everything that is wrong; use another copy. nothing was altered",
+            ),
         };
         Bilingual::new(zh, en)
+    }
+}
+
+/// The first problem, and how many more there are.
+fn first_of(problems: &[Bilingual]) -> Bilingual {
+    let Some(first) = problems.first() else { return Bilingual::same(String::new()) };
+    match problems.len() - 1 {
+        0 => first.clone(),
+        more => Bilingual::new(format!("{}（另有 {more} 项）", first.zh), format!("{} (and {more} more)", first.en)),
     }
 }

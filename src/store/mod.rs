@@ -5,11 +5,15 @@
 //! [`BUSY_SECONDS`] and then gets [`StoreError::Locked`]. A plan is one transaction: it is there wholly or not at all. Write-ahead mode
 //! needs shared memory, so the file belongs on a disk of the machine, not on a network share; there, read a copy.
 //! A new file is written under a temporary name beside its place and put there when its first plan is complete: a failure or a power cut
-//! never leaves a half-made file. A file on a medium that cannot be written is read as it stands, as long as no journal lies beside it.
+//! never leaves a half-made file; what a killed process left there is cleared away an hour later. A file on a medium that cannot be written,
+//! or has no room left, is read as it stands, as long as no journal lies beside it. Files are made readable by their owner only.
+//! A plan that its book cannot take is saved as a book of its own beside it or in the system's temporary folder ([`Store::rescue`]).
+//! Copies ([`copy_book`]) are checked before they take their place; a book is replaced only while nobody has it open.
 //!
 //! # Compatibility
 //! `application_id` is [`APPLICATION_ID`]; `user_version` is the number of migrations applied, which are only ever appended. Another
-//! program's file and a file of a newer version are recognised by their first bytes and left untouched. The views are the public
+//! program's file and a file of a newer version are recognised by their first bytes and left untouched. An older file is upgraded when it is
+//! opened for writing; readers upgrade a copy in memory and leave it as it is. The views are the public
 //! interface: their columns keep names, meaning and order. Base tables may change with a migration.
 //!
 //! # What is kept
@@ -19,6 +23,7 @@
 
 mod changes;
 mod contents;
+mod copy;
 mod dataset;
 mod decision;
 mod error;
@@ -29,6 +34,7 @@ mod ledger;
 mod listing;
 mod migrations;
 mod open;
+mod pages;
 mod places;
 mod pool_book;
 mod proof;
@@ -37,13 +43,16 @@ mod publish;
 mod read;
 mod record;
 mod refusal;
+mod rescue;
 mod snapshot;
+mod temporary;
 #[cfg(test)]
 pub(crate) mod tests;
 mod write;
 
 pub use changes::{ChangeKind, DatasetVersion, RowChange, RowKeys};
 pub use contents::{Cell, Contents, Table, differences, seal};
+pub use copy::{Copied, Occupied, copy_book, free_name};
 pub use dataset::{DatasetRow, StoredDataset};
 pub use decision::decisions;
 pub use error::StoreError;
@@ -58,4 +67,5 @@ pub use publish::{Announced, PublishError, PublishRequest};
 pub use read::{FindingRow, PlanSummary, PoolLedgerRow, PoolUsageRow, RosterFilter, RosterRow, ShortageRow};
 pub use record::{PlanId, PlanRecord, SavedPlan};
 pub use refusal::{PublishRefusal, WayOfBreaking};
+pub use rescue::Rescued;
 pub use snapshot::snapshot;

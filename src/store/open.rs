@@ -1,10 +1,12 @@
 //! Opening: whose file it is, before SQLite touches it.
 
 use super::migrations::{self, APPLICATION_ID, SCHEMA_VERSION};
+use super::pages::copy_pages;
+use super::temporary::{Temporary, folder_of, with_ending};
 use super::{StoreError, integrity};
 use crate::diagnostic::Bilingual;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -18,6 +20,7 @@ pub const BUSY_SECONDS: u64 = 5;
 pub enum Access {
     /// The file is made with its first plan when it does not exist, and upgraded when it is older.
     ReadWrite,
+    /// The file is left as it is; an older one is read as it would be after its upgrade.
     ReadOnly,
 }
 
@@ -34,7 +37,7 @@ pub struct Store {
 }
 
 /// What stands at the path.
-enum Standing {
+pub(super) enum Standing {
     Nothing,
     Empty,
     Ours,
@@ -84,7 +87,7 @@ impl Store {
 }
 
 /// Reads the first bytes of the file, nothing else. Our mark is there from the moment the file is, never only in a journal.
-fn inspect(path: &Path) -> Result<Standing, StoreError> {
+pub(super) fn inspect(path: &Path) -> Result<Standing, StoreError> {
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound || error.kind() == io::ErrorKind::NotADirectory => {
@@ -136,8 +139,27 @@ pub(super) fn connect_for_writing(path: &Path) -> Result<Connection, StoreError>
     Ok(connection)
 }
 
-/// A reader that may write leaves no journal behind: SQLite lets only such a one tidy up after itself.
 fn connect_for_reading(path: &Path) -> Result<Connection, StoreError> {
+    let (connection, found) = connect_as_it_stands(path)?;
+    if found == SCHEMA_VERSION {
+        return Ok(connection);
+    }
+    upgraded_copy(&connection).map_err(|error| StoreError::sqlite(path, &error))
+}
+
+/// The book as it would be after its upgrade, in memory: whoever only reads alters no file, and need not be able to.
+fn upgraded_copy(connection: &Connection) -> rusqlite::Result<Connection> {
+    let mut copy = Connection::open_in_memory()?;
+    copy_pages(connection, &mut copy)?;
+    settle(&copy)?;
+    migrations::upgrade(&mut copy)?;
+    copy.pragma_update(None, "query_only", true)?;
+    Ok(copy)
+}
+
+/// For reading, with the version of its schema. A reader that may write leaves no journal behind: SQLite lets only such a one tidy up
+/// after itself.
+pub(super) fn connect_as_it_stands(path: &Path) -> Result<(Connection, i64), StoreError> {
     let failed = |error: rusqlite::Error| StoreError::sqlite(path, &error);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let unchanging = || connect_unchanging(path).map_err(failed);
@@ -150,11 +172,8 @@ fn connect_for_reading(path: &Path) -> Result<Connection, StoreError> {
         }
     };
     refuse_newer(path, found)?;
-    if found < SCHEMA_VERSION {
-        return Err(StoreError::OlderVersion { path: path.to_owned(), found });
-    }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(failed)?;
-    Ok(connection)
+    Ok((connection, found))
 }
 
 /// Write-ahead files need a little shared memory beside them; where that cannot be made, the file is read as one that nobody changes.
@@ -172,8 +191,11 @@ fn readable(connection: Connection) -> rusqlite::Result<(Connection, i64)> {
     Ok((connection, found))
 }
 
+/// Write-protected, or without room for as much as the shared memory.
 fn is_unwritable_place(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+    let without_room = [ffi::SQLITE_IOERR_SHMOPEN, ffi::SQLITE_IOERR_SHMSIZE, ffi::SQLITE_IOERR_SHMMAP, ffi::SQLITE_IOERR_WRITE];
+    matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::DiskFull))
+        || error.sqlite_error().is_some_and(|error| without_room.contains(&error.extended_code))
 }
 
 /// Nobody may write it, so nobody does.
@@ -182,9 +204,7 @@ fn is_write_protected(path: &Path) -> bool {
 }
 
 fn has_journal(path: &Path) -> bool {
-    let mut journal = path.as_os_str().to_owned();
-    journal.push("-wal");
-    std::fs::metadata(PathBuf::from(journal)).is_ok_and(|journal| journal.len() > 0)
+    std::fs::metadata(with_ending(path, "-wal")).is_ok_and(|journal| journal.len() > 0)
 }
 
 fn unchanging_uri(path: &Path) -> String {
@@ -203,7 +223,7 @@ fn unchanging_uri(path: &Path) -> String {
     uri + "?immutable=1"
 }
 
-fn settle(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn settle(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::from_secs(BUSY_SECONDS))?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "recursive_triggers", true)?;
@@ -213,65 +233,4 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
 /// Where the disk does not support it, the file keeps its rollback journal: slower for readers, as safe.
 pub(super) fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))
-}
-
-fn folder_of(path: &Path) -> Option<&Path> {
-    let folder = path.parent()?;
-    Some(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
-}
-
-/// A file of our own beside the place of a new one; gone when dropped, its journals with it.
-#[derive(Debug)]
-pub(super) struct Temporary {
-    pub path: PathBuf,
-}
-
-impl Temporary {
-    /// Reserves a name by making an empty file.
-    pub fn beside(path: &Path) -> Result<Self, StoreError> {
-        let missing = || StoreError::MissingDirectory { path: path.to_owned() };
-        let (folder, name) = (folder_of(path).ok_or_else(missing)?, path.file_name().ok_or_else(missing)?);
-        let mut attempt = 0;
-        loop {
-            let mut hidden = std::ffi::OsString::from(".");
-            hidden.push(name);
-            hidden.push(format!(".{}-{attempt}.new", std::process::id()));
-            let candidate = folder.join(hidden);
-            match File::create_new(&candidate) {
-                Ok(_) => return Ok(Self { path: candidate }),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => attempt += 1,
-                Err(error) => return Err(StoreError::io(path, &error)),
-            }
-        }
-    }
-
-    /// Puts the finished file in its place. False when a file has come to stand there meanwhile.
-    pub fn install(self, path: &Path) -> Result<bool, StoreError> {
-        let taken = || std::fs::metadata(path).is_ok_and(|standing| standing.len() > 0);
-        let empty = || std::fs::metadata(path).is_ok_and(|standing| standing.len() == 0);
-        let moved = match std::fs::hard_link(&self.path, path) {
-            Ok(()) => Ok(()),
-            Err(_) if taken() => return Ok(false),
-            // An empty file gives way; so does nothing, on disks without hard links.
-            Err(_) if empty() || !path.exists() => std::fs::rename(&self.path, path),
-            Err(error) => Err(error),
-        };
-        moved.map_err(|error| StoreError::io(path, &error))?;
-        // The folder's entry too has to survive a power cut; not every system lets a folder be synced.
-        if let Some(Ok(folder)) = folder_of(path).map(File::open) {
-            let _ = folder.sync_all();
-        }
-        Ok(true)
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        for suffix in ["", "-journal", "-wal", "-shm"] {
-            let mut file = self.path.as_os_str().to_owned();
-            file.push(suffix);
-            // Most of them do not exist; what cannot be removed is no plan and harms none.
-            let _ = std::fs::remove_file(PathBuf::from(file));
-        }
-    }
 }

@@ -3,11 +3,12 @@
 use super::evidence::{optional_id, origin, word};
 use super::read::date;
 use super::{PlanId, Store, StoreError};
-use crate::domain::{DateRange, DispatchKind, ItemId, Published, PublishedStay};
+use crate::domain::{DateRange, DispatchKind, ItemId, Published, PublishedStay, PublishedSubsidy};
 use crate::roster::Origin;
 use chrono::{Months, NaiveDate};
 use rusqlite::{Connection, Row};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Months of a plan that were confirmed and made known.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -104,8 +105,24 @@ fn as_it_was(connection: &Connection, publication: i64, frozen_through: NaiveDat
         publication: Some(publication),
         stays: published_stays(connection, Some(publication))?,
         standing: standing.collect::<rusqlite::Result<_>>()?,
+        subsidies: published_subsidies(connection, publication)?,
         frozen_through: Some(frozen_through),
     })
+}
+
+/// What the funds pay for the months that had been published by then.
+fn published_subsidies(connection: &Connection, as_of: i64) -> rusqlite::Result<Vec<PublishedSubsidy>> {
+    let sql = "SELECT subsidy.fund, subsidy.month, sum(subsidy.half_yuan) FROM publication
+        JOIN subsidy ON subsidy.plan = publication.plan AND subsidy.month BETWEEN publication.from_month AND publication.through_month
+        WHERE publication.publication <= ?1 AND subsidy.fund IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM publication AS later WHERE later.publication > publication.publication AND later.publication <= ?1
+                AND later.from_month <= subsidy.month AND later.through_month >= subsidy.month)
+        GROUP BY subsidy.month, subsidy.fund ORDER BY subsidy.month, subsidy.fund";
+    let read = |row: &Row<'_>| {
+        let month: String = row.get(1)?;
+        Ok(PublishedSubsidy { fund: row.get(0)?, month: month_start(&month, 1)?, half_yuan: row.get(2)? })
+    };
+    connection.prepare(sql)?.query_map([as_of], read)?.collect()
 }
 
 pub(super) fn publications(connection: &Connection) -> rusqlite::Result<Vec<Publication>> {
@@ -138,9 +155,10 @@ pub(super) fn published_stays(connection: &Connection, as_of: Option<i64>) -> ru
 
 /// What stands once a plan's stays have been published on top of what stood before.
 pub(super) fn followed(before: Vec<PublishedStay>, told: Vec<PublishedStay>, horizon_from: NaiveDate) -> Vec<PublishedStay> {
+    let earlier = by_beginning(&before);
     let mut after: Vec<PublishedStay> = told
         .into_iter()
-        .map(|stay| match before.iter().find(|earlier| begins_alike(earlier, &stay)) {
+        .map(|stay| match earlier.get(&beginning(&stay)) {
             Some(earlier) => {
                 let publication = if is_unchanged(earlier, &stay) { earlier.publication } else { stay.publication };
                 PublishedStay { of_table: earlier.of_table, publication, ..stay }
@@ -153,13 +171,20 @@ pub(super) fn followed(before: Vec<PublishedStay>, told: Vec<PublishedStay>, hor
     after
 }
 
-fn begins_alike(one: &PublishedStay, other: &PublishedStay) -> bool {
-    (&one.person, &one.post, one.dates.from) == (&other.person, &other.post, other.dates.from)
+/// Who, where and since when: what a stay keeps when it is cut or prolonged.
+type Beginning = (String, String, NaiveDate);
+
+pub(super) fn beginning(stay: &PublishedStay) -> Beginning {
+    (stay.person.clone(), stay.post.clone(), stay.dates.from)
+}
+
+pub(super) fn by_beginning(stays: &[PublishedStay]) -> BTreeMap<Beginning, &PublishedStay> {
+    stays.iter().map(|stay| (beginning(stay), stay)).collect()
 }
 
 /// The same person at the same post on the same dates, with the same pool post.
 pub(super) fn is_unchanged(one: &PublishedStay, other: &PublishedStay) -> bool {
-    begins_alike(one, other) && (one.dates, &one.pool_post) == (other.dates, &other.pool_post)
+    (&one.person, &one.post, one.dates, &one.pool_post) == (&other.person, &other.post, other.dates, &other.pool_post)
 }
 
 /// The plan's stays that begin by the day, as if published for the first time; a stay that was in progress is the table's own.

@@ -1,7 +1,9 @@
 //! Publishing: months of a plan are confirmed. What may not be published is refused with the reason, and nothing is changed.
 
 use super::event::{NewEvent, append};
-use super::publication::{followed, is_unchanged, month_end, month_text, publications, published_stays, stays_by, takeover};
+use super::publication::{
+    beginning, by_beginning, followed, is_unchanged, month_end, month_text, publications, published_stays, stays_by, takeover,
+};
 use super::read::date;
 use super::{PlanId, Publication, PublishRefusal, Store, StoreError, Takeover, WayOfBreaking};
 use crate::domain::{DateRange, PublishedStay};
@@ -255,8 +257,9 @@ fn give_numbers(
     let mut due: Vec<&PublishedStay> =
         stays.iter().filter(|stay| stay.plan == plan.0 && !stay.of_table && !has.contains(&stay.stay)).collect();
     due.sort_by_key(|stay| stay.stay);
+    let earlier = by_beginning(before);
     for stay in due {
-        let kept = before.iter().find(|earlier| is_unchanged(earlier, stay));
+        let kept = earlier.get(&beginning(stay)).filter(|earlier| is_unchanged(earlier, stay));
         let kept = kept.map(|earlier| {
             let sql = "SELECT number, publication FROM notice WHERE plan = ?1 AND stay = ?2";
             connection.query_row(sql, [earlier.plan, earlier.stay], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))).optional()

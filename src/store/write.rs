@@ -2,8 +2,9 @@ use super::changes::store_changes;
 use super::contents::{Contents, seal};
 use super::decision::{LATER_TABLES, PLAN, made};
 use super::event::{NewEvent, append};
-use super::open::{Access, Temporary, connect_for_writing, write_ahead};
+use super::open::{Access, connect_for_writing, write_ahead};
 use super::snapshot::snapshot;
+use super::temporary::Temporary;
 use super::{PlanId, SavedPlan, Store, StoreError, migrations};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
 

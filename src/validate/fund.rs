@@ -5,6 +5,7 @@ use super::cells::{Cells, both};
 use crate::diagnostic::Code;
 use crate::domain::Fund;
 use crate::source::{Column, TableKind};
+use chrono::Datelike;
 use std::collections::BTreeMap;
 
 /// Most yuan of one fund in a year: more than any county's health budget.
@@ -25,9 +26,26 @@ pub(super) fn resolve(b: &mut Builder) {
         }
         rows.insert((name, year), cells.row.number);
         if let Some(yuan) = yuan {
+            let yuan = left_of(b, name, year, yuan);
             b.problem.funds.push(Fund { name: name.to_owned(), year, yuan, levels });
         }
     }
+}
+
+/// What published months before the plan leave of the fund, in whole yuan.
+fn left_of(b: &mut Builder, name: &str, year: i32, yuan: i64) -> i64 {
+    let start = b.problem.calendar.horizon().from;
+    let of_fund = b.published.subsidies.iter().filter(|paid| paid.fund == name && paid.month.year() == year && paid.month < start);
+    let spent = (of_fund.map(|paid| paid.half_yuan).sum::<i64>() + 1) / 2;
+    if spent == 0 {
+        return yuan;
+    }
+    let left = (yuan - spent).max(0);
+    b.assume(
+        format!("经费“{name}”{year} 年 {yuan} 元，计划期之前已发布的月份应付 {spent} 元，余 {left} 元。"),
+        format!("The fund “{name}” of {year} has {yuan} yuan; published months before the plan take {spent}, which leaves {left}."),
+    );
+    left
 }
 
 fn reject_double(b: &mut Builder, cells: Cells, name: &str, year: i32, first: u32) {

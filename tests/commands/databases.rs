@@ -124,6 +124,8 @@ fn a_locked_database() {
                 scope.spawn(move || {
                     let refused = plan(input, database, &["--lang", language]).ended(1);
                     assert!(refused.err.contains(words), "{}", refused.err);
+                    // Read before it is written: where even that is impossible, nothing was searched for.
+                    assert_eq!(refused.err.contains("-rescued-"), !exclusively, "{}", refused.err);
                 });
                 scope.spawn(move || {
                     let audited = run(&[&"audit", database, &"--lang", &language]).ended(i32::from(exclusively));
@@ -133,6 +135,14 @@ fn a_locked_database() {
         });
         other.execute_batch("ROLLBACK").unwrap();
         drop(other);
+        // Neither search was for nothing: both plans are in copies of the database, which can take its place.
+        let rescued: Vec<PathBuf> = fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let rescued: Vec<PathBuf> = rescued.into_iter().filter(|path| path.to_string_lossy().contains("-rescued-")).collect();
+        assert_eq!(rescued.len(), if exclusively { 0 } else { 2 }, "{rescued:?}");
+        for copy in &rescued {
+            assert_eq!(query(copy, "SELECT plan FROM plan_summary").len(), 2);
+            run(&[&"audit", copy]).ended(0);
+        }
         assert_eq!(query(&database, "SELECT plan FROM plan_summary").len(), 1);
         run(&[&"audit", &database]).ended(0);
     }
@@ -143,7 +153,7 @@ fn with_file_limit(blocks: usize, ignoring_the_signal: bool, input: &Path, datab
     let trap = if ignoring_the_signal { "trap '' XFSZ; " } else { "" };
     let script = format!("{trap}ulimit -c 0; ulimit -f {blocks}; exec \"$@\"");
     let mut command = Command::new("sh");
-    command.args(["-c", &script, "sh", PROGRAM, "plan"]).arg(input).arg("--db").arg(database);
+    command.args(["-c", &script, "sh", PROGRAM, "plan"]).arg(input).arg("--db").arg(database).env("TMPDIR", input);
     command.args(["--effort", "quick", "--lang", "en"]).output().unwrap()
 }
 
@@ -161,6 +171,8 @@ fn a_disk_without_room() {
         if ignoring {
             let failed = Run::of(&output).ended(1);
             assert!(failed.err.contains("the disk is full") || failed.err.contains("cannot be read or written"), "{}", failed.err);
+            // There is no room elsewhere either, and each place is named.
+            assert_eq!(failed.err.matches("nor could it be stored elsewhere").count(), 2, "{}", failed.err);
             assert_eq!(files(home.path()), [""; 0]);
         }
         let database = planned(home.path(), &three());
@@ -172,6 +184,23 @@ fn a_disk_without_room() {
         plan(&input, &database, &[]).ended(0);
         run(&[&"audit", &database]).ended(0);
     }
+}
+
+/// Readers need no room, not even for the memory that they share with writers.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_can_be_read() {
+    let home = tempfile::tempdir().unwrap();
+    let database = planned(home.path(), &three());
+    let before = files(home.path());
+    for command in ["show", "audit"] {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "trap '' XFSZ; ulimit -f 0; \"$@\" | cat", "sh", PROGRAM, command]).arg(&database);
+        let told = Run::of(&shell.output().unwrap());
+        assert!(told.out.contains("示例") || told.out.contains("plan 1: passed") || told.out.contains("plan 1"), "{told:?}");
+        assert_eq!(told.err, "");
+    }
+    assert_eq!(files(home.path()).last(), before.last());
 }
 
 #[cfg(target_os = "linux")]

@@ -3,6 +3,7 @@
 use crate::county::{folder, full};
 use crate::program::{PROGRAM, Run, planned, query, run};
 use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -10,13 +11,11 @@ use std::time::{Duration, Instant};
 #[cfg(unix)]
 const PATIENCE: Duration = Duration::from_secs(90);
 
+/// Plans the fixture, does that when there is a first plan, and interrupts the search.
 #[cfg(unix)]
-#[test]
-fn a_search_that_is_interrupted_keeps_the_best_so_far() {
-    let home = tempfile::tempdir().unwrap();
-    let database = home.path().join("泸县.db");
+fn interrupted(fixture: &str, database: &Path, elsewhere: &Path, meanwhile: impl FnOnce()) -> Run {
     let mut command = Command::new(PROGRAM);
-    command.args(["plan", "fixtures/luxian", "--effort", "thorough", "--gap", "0", "--lang", "en", "--db"]).arg(&database);
+    command.args(["plan", fixture, "--effort", "thorough", "--gap", "0", "--lang", "en", "--db"]).arg(database).env("TMPDIR", elsewhere);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut told = BufReader::new(child.stderr.take().unwrap());
     let mut line = String::new();
@@ -24,6 +23,7 @@ fn a_search_that_is_interrupted_keeps_the_best_so_far() {
         line.clear();
         assert!(told.read_line(&mut line).unwrap() > 0, "ended without a first plan");
     }
+    meanwhile();
     // The rest is read away, so that the program is never held up.
     let rest = std::thread::spawn(move || {
         let mut rest = String::new();
@@ -43,13 +43,36 @@ fn a_search_that_is_interrupted_keeps_the_best_so_far() {
     };
     let mut out = String::new();
     child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
-    let rest = rest.join().unwrap().unwrap();
-    assert_eq!(status.code(), Some(0), "{out}{rest}");
-    assert!(out.contains("stopped at your request"), "{out}");
+    println!("{:?} from Ctrl-C to the end", sent.elapsed());
+    Run { code: status.code(), out, err: rest.join().unwrap().unwrap() }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_search_that_is_interrupted_keeps_the_best_so_far() {
+    let home = tempfile::tempdir().unwrap();
+    let database = home.path().join("泸县.db");
+    let told = interrupted("fixtures/luxian", &database, home.path(), || {}).ended(0);
+    assert!(told.out.contains("stopped at your request"), "{}", told.out);
     assert_eq!(query(&database, "SELECT interrupted FROM plan"), [["Integer(1)"]]);
     assert_eq!(query(&database, "SELECT plan, stays > 0 FROM plan_summary"), [["Integer(1)", "Integer(1)"]]);
     run(&[&"audit", &database]).ended(0);
-    println!("{:?} from Ctrl-C to the end", sent.elapsed());
+}
+
+/// A stick that was pulled out while the search was at work.
+#[cfg(unix)]
+#[test]
+fn a_plan_whose_folder_has_gone_is_saved_elsewhere() {
+    let home = tempfile::tempdir().unwrap();
+    let [place, gone, elsewhere] = ["优盘", "拔出", "临时"].map(|name| home.path().join(name));
+    std::fs::create_dir(&place).unwrap();
+    std::fs::create_dir(&elsewhere).unwrap();
+    let database = place.join("习水.db");
+    let told = interrupted("fixtures/xishui", &database, &elsewhere, || std::fs::rename(&place, &gone).unwrap()).ended(1);
+    assert!(told.err.contains("the folder does not exist") && told.err.contains("it is not lost"), "{}", told.err);
+    let rescued: Vec<_> = std::fs::read_dir(&elsewhere).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(matches!(rescued.as_slice(), [only] if told.err.contains(only.to_str().unwrap())), "{rescued:?}: {}", told.err);
+    run(&[&"audit", &rescued[0]]).ended(0);
 }
 
 #[test]

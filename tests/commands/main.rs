@@ -1,5 +1,8 @@
 //! The program as its users run it: whole commands over small invented counties.
 
+mod backup;
+#[path = "../../src/campaign.rs"]
+mod campaign;
 mod cells;
 mod county;
 mod databases;
@@ -8,10 +11,14 @@ mod forms;
 mod garbage;
 mod interruption;
 mod journey;
+mod killed;
 mod left_open;
 mod model_file;
+mod older;
+mod private;
 mod program;
 mod publishing;
 mod same_plan;
+mod sharing;
 mod synth;
 mod tampering;

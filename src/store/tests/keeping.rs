@@ -66,7 +66,7 @@ fn the_same_dataset_is_kept_once() {
     let mut store = Store::open(saved_file(folder.path()), Access::ReadWrite).unwrap();
     assert_eq!(save(&mut store).unwrap(), PlanId(2));
     let count = |table: &str| store.connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!((count("dataset"), count("dataset_row"), count("plan"), count("event")), (1, 4, 2, 2));
+    assert_eq!((count("dataset"), count("dataset_row"), count("plan"), count("event")), (1, 4, 2, 3));
     assert_eq!(store.latest_plan().unwrap(), Some(PlanId(2)));
 }
 
@@ -80,7 +80,14 @@ fn plan_tables(connection: &Connection) -> Vec<String> {
 fn a_published_plan_cannot_be_altered() {
     let folder = tempfile::tempdir().unwrap();
     let path = saved_file_with(folder.path(), &PlanRecord { proofs: vec![proof()], ..record() });
-    Store::open(&path, Access::ReadWrite).unwrap().connection.execute_batch("UPDATE plan SET status = 'published'").unwrap();
+    let mut store = Store::open(&path, Access::ReadWrite).unwrap();
+    for month in [1, 2] {
+        let plan = store.latest_plan().unwrap().expect("a plan");
+        store.publish(&publishing::request(plan, day(2027, month, 1))).unwrap();
+        publishing::save_on(store.published().unwrap(), &mut store, 0, 6);
+    }
+    store.connection.execute_batch("UPDATE plan SET status = 'published' WHERE status = 'draft'").unwrap();
+    drop(store);
     // Another program: no foreign keys, no recursive triggers.
     let connection = Connection::open(&path).unwrap();
     connection.pragma_update(None, "foreign_keys", false).unwrap();
@@ -89,7 +96,7 @@ fn a_published_plan_cannot_be_altered() {
         assert!(error.contains("never") || error.contains("only grows") || error.contains("fixed"), "{sql}: {error}");
     };
     let tables = plan_tables(&connection);
-    assert_eq!(tables.len(), 19, "{tables:?}");
+    assert_eq!(tables.len(), 25, "{tables:?}");
     for table in tables {
         let rows: i64 = connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
         assert!(rows > 0, "{table} has no rows to try");
@@ -205,6 +212,11 @@ fn a_full_disk_leaves_no_half_made_file() {
     store.page_limit = Some(20);
     assert!(matches!(save(&mut store), Err(StoreError::DiskFull { .. })));
     assert_eq!(files(folder.path()), [""; 0]);
+    // The plan is not lost: it goes beside, and stands by itself.
+    let rescued = rescue(&store).unwrap();
+    assert_eq!((rescued.plan, rescued.path.parent()), (PlanId(1), Some(folder.path())));
+    assert_eq!(Store::open(&rescued.path, Access::ReadOnly).unwrap().wholeness().unwrap(), []);
+    std::fs::remove_file(&rescued.path).unwrap();
     store.page_limit = None;
     assert_eq!(save(&mut store).unwrap(), PlanId(1));
     drop(store);

@@ -1,5 +1,6 @@
 //! A small invented county with a plan, and what its file must do.
 
+mod copying;
 mod keeping;
 mod older;
 mod opening;
@@ -56,7 +57,13 @@ pub(crate) fn rebuild(dataset: &StoredDataset) -> Result<Problem, String> {
     let dates = DateRange::new(day(2027, 1, 1), day(2999, 12, 31));
     problem.standing.push(StandingOccupancy { person: holder, pool_post: PoolPostId::from_index(2), dates });
     let open = add_post(&mut problem, "Q");
+    problem.posts[open].kind = DispatchKind::ResidentPosting;
     let carried = problem.people.find(|person| person.code == "B").ok_or("B is missing")?;
+    // Long since ready for promotion, so that nothing is missing.
+    problem.people[carried].declared_grade = Some(Grade::AssociateSenior);
+    problem.people[carried].declaration_date = Some(day(2027, 6, 1));
+    problem.people[carried].grassroots_half_months = 40;
+    problem.rates.push(SubsidyRate { levels: Vec::new(), grades: Vec::new(), yuan: 800, basis: RateBasis::Month, from: None });
     problem.carried.push(CarriedStay {
         person: carried,
         post: open,
@@ -151,6 +158,15 @@ pub(crate) fn save(store: &mut Store) -> Result<PlanId, StoreError> {
 }
 
 fn save_with(store: &mut Store, record: &PlanRecord) -> Result<PlanId, StoreError> {
+    with_example(record, |saved| store.save(saved))
+}
+
+/// Rescues the example plan from a store that could not take it.
+fn rescue(store: &Store) -> Result<Rescued, Vec<StoreError>> {
+    with_example(&record(), |saved| store.rescue(saved))
+}
+
+fn with_example<T>(record: &PlanRecord, then: impl FnOnce(&SavedPlan) -> T) -> T {
     let dataset = dataset();
     let problem = rebuild(&dataset).expect("the example is sound");
     let plan = costly_check(&problem, roster(&problem)).expect("the example breaks no rule");
@@ -161,7 +177,7 @@ fn save_with(store: &mut Store, record: &PlanRecord) -> Result<PlanId, StoreErro
         .map(|finding| (finding.rule == RuleId::PoolSize).then(|| Bilingual::new("周转池已满", "the pool is full")))
         .collect();
     let (plan, problem) = (&plan, &problem);
-    store.save(&SavedPlan { plan, problem, dataset: &dataset, record, reasons: &reasons, finding_reasons: &finding_reasons })
+    then(&SavedPlan { plan, problem, dataset: &dataset, record, reasons: &reasons, finding_reasons: &finding_reasons })
 }
 
 /// A new file with the example plan, closed.

@@ -1,5 +1,6 @@
 use super::*;
 use std::fs;
+use std::time::Duration;
 
 fn refused(path: &Path) -> [StoreError; 2] {
     [Access::ReadWrite, Access::ReadOnly].map(|access| Store::open(path, access).expect_err("refused"))
@@ -51,15 +52,6 @@ fn a_newer_version_that_stands_in_the_journal_only_is_seen_too() {
         assert_eq!(error, StoreError::NewerVersion { path: path.clone(), found: SCHEMA_VERSION + 1 });
     }
     assert_eq!(fs::read(&path).unwrap(), before);
-}
-
-#[test]
-fn an_older_file_is_not_upgraded_by_a_reader() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = saved_file(folder.path());
-    Connection::open(&path).unwrap().pragma_update(None, "user_version", SCHEMA_VERSION - 1).unwrap();
-    let found = Store::open(&path, Access::ReadOnly).expect_err("refused");
-    assert_eq!(found, StoreError::OlderVersion { path: path.clone(), found: SCHEMA_VERSION - 1 });
 }
 
 #[test]
@@ -194,14 +186,16 @@ fn every_error_says_what_to_do_in_both_languages() {
         StoreError::NotADatabase { path: path.clone() },
         StoreError::OtherProgram { path: path.clone(), application_id: 1 },
         StoreError::NewerVersion { path: path.clone(), found: 9 },
-        StoreError::OlderVersion { path: path.clone(), found: 0 },
         StoreError::ReadOnly { path: path.clone() },
         StoreError::DiskFull { path: path.clone() },
         StoreError::Locked { path: path.clone() },
         StoreError::Corrupt { path: path.clone(), detail: detail.clone() },
         StoreError::Refused { path: path.clone(), detail: detail.clone() },
         StoreError::NoSuchPlan { path: path.clone(), plan: PlanId(1) },
-        StoreError::Io { path, detail },
+        StoreError::Io { path: path.clone(), detail },
+        StoreError::AlreadyThere { path: path.clone() },
+        StoreError::SameFile { path: path.clone() },
+        StoreError::NotWhole { path, problems: vec![Bilingual::new("损坏", "damaged"); 2] },
     ];
     for error in errors {
         let (message, remedy) = (error.message(), error.remedy());
@@ -210,4 +204,45 @@ fn every_error_says_what_to_do_in_both_languages() {
         }
         assert!(!remedy.zh.is_empty() && remedy.en.is_ascii(), "{remedy:?}");
     }
+}
+
+/// Identity numbers and telephones stand in it.
+#[cfg(unix)]
+#[test]
+fn a_file_and_its_journals_are_their_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = saved_file(folder.path());
+    let mut store = Store::open(&path, Access::ReadWrite).unwrap();
+    save(&mut store).unwrap();
+    assert_eq!(files(folder.path()), ["county.db", "county.db-shm", "county.db-wal"]);
+    let rescued = rescue(&store).unwrap().path;
+    let reserved = temporary::Temporary::beside(&path).unwrap();
+    let all = [&path, &folder.path().join("county.db-wal"), &folder.path().join("county.db-shm"), &rescued, &reserved.path];
+    for file in all {
+        assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600, "{}", file.display());
+    }
+}
+
+#[test]
+fn what_a_killed_process_left_is_cleared_away_after_an_hour() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("county.db");
+    let hour = Duration::from_secs(3600);
+    let leave = |name: &str, age: Duration| {
+        let file = fs::File::create(folder.path().join(name)).unwrap();
+        file.set_modified(std::time::SystemTime::now() - age).unwrap();
+    };
+    for name in [".county.db.77-0.new", ".county.db.77-0.new-wal", ".county.db.78-12.new-journal"] {
+        leave(name, 2 * hour);
+    }
+    leave(".county.db.79-0.new", hour / 2);
+    // Names that are nearly alike.
+    let others = [".county.db.x-0.new", ".county.db.77-0.news", "county.db.77-0.new", ".county.dbx.77-0.new"];
+    others.iter().for_each(|name| leave(name, 2 * hour));
+    drop(Store::open(&path, Access::ReadWrite).unwrap());
+    let mut left: Vec<String> = others.iter().map(|name| name.to_string()).collect();
+    left.push(".county.db.79-0.new".to_owned());
+    left.sort();
+    assert_eq!(files(folder.path()), left);
 }

@@ -4,17 +4,17 @@ use super::*;
 use crate::domain::{Published, PublishedStay};
 use chrono::NaiveDate;
 
-fn request(plan: PlanId, through: NaiveDate) -> PublishRequest {
+pub(super) fn request(plan: PlanId, through: NaiveDate) -> PublishRequest {
     PublishRequest {
         plan, through, by: "人事股".into(), note: String::new(), at: "2026-12-25 09:00:00".into(), today: day(2026, 12, 25)
     }
 }
 
-/// The example plan with A's stay of so many half-months, on top of what was published.
-fn save_on(published: Published, store: &mut Store, half_months: i32) -> PlanId {
+/// The example plan with A's stay from this slot for so many half-months, on top of what was published.
+pub(super) fn save_on(published: Published, store: &mut Store, first: i32, half_months: i32) -> PlanId {
     let dataset = dataset().on_top_of(published);
     let problem = rebuild(&dataset).unwrap();
-    let placed = holding(stay(PersonId::from_index(0), PostId::from_index(0), 0, half_months), &problem, 0);
+    let placed = holding(stay(PersonId::from_index(0), PostId::from_index(0), first, half_months), &problem, 0);
     let roster = Roster::new(carried_placements(&problem).into_iter().chain([placed]).collect());
     let plan = check(&problem, roster).unwrap();
     let record = record();
@@ -63,13 +63,13 @@ fn a_repair_renumbers_only_what_it_changes() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = opened(folder.path());
     store.publish(&request(PlanId(1), day(2027, 1, 1))).unwrap();
-    let same = save_on(store.published().unwrap(), &mut store, 6);
+    let same = save_on(store.published().unwrap(), &mut store, 0, 6);
     let announced = store.publish(&request(same, day(2027, 2, 1))).unwrap();
     assert_eq!(announced.notices, [""; 0], "nobody is told twice");
     assert_eq!(store.published_stays(None).unwrap().iter().map(told).collect::<Vec<_>>()[0], "A P 2027-01-01~2027-03-31 ZZ001 false 1 2");
 
     let reopened = store.published().unwrap().reopened_after(day(2027, 1, 31));
-    let repair = save_on(reopened, &mut store, 3);
+    let repair = save_on(reopened, &mut store, 0, 12);
     assert!(matches!(refused(&mut store, &request(repair, day(2027, 2, 1))), PublishRefusal::NoReason { .. }));
     let late = PublishRequest { today: day(2027, 3, 2), note: "病假".into(), ..request(repair, day(2027, 2, 1)) };
     assert!(matches!(refused(&mut store, &late), PublishRefusal::MonthIsPast { .. }));
@@ -78,7 +78,7 @@ fn a_repair_renumbers_only_what_it_changes() {
     let announced = store.publish(&reasoned).unwrap();
     assert_eq!((announced.notices.as_slice(), announced.repairs), (["2027020001".to_owned()].as_slice(), true));
     let after = store.published_stays(None).unwrap();
-    assert_eq!(told(&after[0]), "A P 2027-01-01~2027-02-15 ZZ001 false 3 3");
+    assert_eq!(told(&after[0]), "A P 2027-01-01~2027-06-30 ZZ001 false 3 3");
     // What was taken over before is still what it was.
     assert_eq!(told(&store.published_stays(Some(1)).unwrap()[0]), "A P 2027-01-01~2027-03-31 ZZ001 false 1 1");
     let entries = store.plan_entries().unwrap();
@@ -92,7 +92,7 @@ fn a_repair_renumbers_only_what_it_changes() {
 fn what_may_not_be_published() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = opened(folder.path());
-    let early = save_on(Published::default(), &mut store, 6);
+    let early = save_on(Published::default(), &mut store, 0, 6);
     assert!(matches!(refused(&mut store, &request(PlanId(9), day(2027, 1, 1))), PublishRefusal::NoSuchPlan { .. }));
     let nobody = PublishRequest { by: " ".into(), ..request(PlanId(1), day(2027, 1, 1)) };
     assert_eq!(refused(&mut store, &nobody), PublishRefusal::Nobody);
@@ -105,15 +105,15 @@ fn what_may_not_be_published() {
     }
     assert!(matches!(refused(&mut store, &request(early, day(2027, 3, 1))), PublishRefusal::Superseded { by: 1, .. }));
     // It was made on top of the publication, and yet says something else of the decided months.
-    let other = save_on(store.published().unwrap(), &mut store, 2);
+    let other = save_on(store.published().unwrap(), &mut store, 2, 6);
     let PublishRefusal::NotHeld { broken, .. } = refused(&mut store, &request(other, day(2027, 3, 1))) else { panic!("not held") };
     assert_eq!(
         broken.iter().map(|(stay, way)| (stay.person.as_str(), *way)).collect::<Vec<_>>(),
         [("A", WayOfBreaking::Missing), ("A", WayOfBreaking::Added)]
     );
-    // Beyond the decided months it may: A leaves earlier, but after them.
-    let shorter = save_on(store.published().unwrap(), &mut store, 5);
-    assert!(store.publish(&request(shorter, day(2027, 3, 1))).is_ok());
+    // Beyond the decided months it may.
+    let longer = save_on(store.published().unwrap(), &mut store, 0, 12);
+    assert!(store.publish(&request(longer, day(2027, 3, 1))).is_ok());
 }
 
 #[test]
@@ -121,9 +121,9 @@ fn numbers_go_on_within_the_month() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = opened(folder.path());
     store.publish(&request(PlanId(1), day(2027, 1, 1))).unwrap();
-    for (half_months, number) in [(5, "2027010002"), (4, "2027010003")] {
+    for (half_months, number) in [(12, "2027010002"), (6, "2027010003")] {
         let reopened = store.published().unwrap().reopened_after(day(2026, 12, 31));
-        let repair = save_on(reopened, &mut store, half_months);
+        let repair = save_on(reopened, &mut store, 0, half_months);
         let reasoned = PublishRequest { note: "调整".into(), ..request(repair, day(2027, 1, 1)) };
         assert_eq!(store.publish(&reasoned).unwrap().notices, [number]);
     }
