@@ -139,10 +139,7 @@ impl Store {
         let sql = "SELECT month, plan, publication, community, pool_post, category, person, person_name, institution, from_date, to_date,
             taken, returned, expires FROM pool_months ORDER BY community, pool_post, month, from_date, person";
         self.list(sql, [], |row| {
-            let dates = match optional_date(row, 9)?.zip(optional_date(row, 10)?) {
-                Some((from, to)) => Some(DateRange::new(from, to)),
-                None => None,
-            };
+            let dates = optional_date(row, 9)?.zip(optional_date(row, 10)?).map(|(from, to)| DateRange::new(from, to));
             Ok(PoolMonthRow {
                 month: row.get(0)?,
                 plan: PlanId(row.get(1)?),

@@ -57,7 +57,7 @@ fn write_page(out: &mut String, language: Language, sheet: &Sheet, index: usize,
     };
     let stacking = match sheet.stacking {
         Stacking::Flow | Stacking::Apart => "",
-        Stacking::Halves if index % 2 == 0 => " half first",
+        Stacking::Halves if index.is_multiple_of(2) => " half first",
         Stacking::Halves => " half second",
         Stacking::Bare => " bare",
     };
