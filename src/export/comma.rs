@@ -75,9 +75,11 @@ pub fn document_csv(document: &Document) -> Result<Vec<u8>, ExportError> {
     }
     let names = |table: &Table| -> Vec<String> { table.columns.iter().map(heading).collect() };
     let same = tables.windows(2).all(|pair| names(pair[0].2) == names(pair[1].2));
+    // A notice or a person is named even when it is the only one.
+    let is_named = document.sheets.iter().flat_map(|sheet| &sheet.pages).any(|page| !page.label.is_empty());
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (index, (label, title, table)) in tables.iter().enumerate() {
-        let labelled = same && tables.len() > 1;
+        let labelled = same && (tables.len() > 1 || is_named);
         let before: Vec<String> = if labelled { vec![words::PAGE.get(document.language).to_owned()] } else { Vec::new() };
         if !same {
             if index > 0 {

@@ -60,7 +60,7 @@ fn every_form_for_every_institution_in_a_folder() {
             names
         };
         assert_eq!(names(&folder), ["东乡卫生院", "示例县", "示例县人民医院", "西乡卫生院"]);
-        // Everything but a proof of service, which one person has.
+        // Every form but the roster, which repeats some.
         let of_county = names(&folder.join("示例县"));
         assert_eq!(of_county.len(), 11, "{of_county:?}");
         assert!(of_county.contains(&format!("通知单-示例县-2027-01至2027-06.{format}")), "{of_county:?}");

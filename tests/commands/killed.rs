@@ -175,7 +175,7 @@ fn killed_at_any_moment_the_last_committed_state_is_whole() {
         // Points that spread evenly however many there are.
         let point = (seed as f64 * 0.618_033_988_75).fract();
         let round = seed / WORKS.len() as u64;
-        let (ended, context) = if round % 2 == 0 {
+        let (ended, context) = if round.is_multiple_of(2) {
             let delay = duration.mul_f64(point * 1.1);
             (killed_after(delay, &arguments), format!("seed {seed}, {} killed after {delay:?} of {duration:?}", work.name))
         } else {
