@@ -146,9 +146,12 @@ pub fn stay_near(
                 restore(&mut state, &start.chosen, &open.people);
             }
             let limits = Limits { nodes: NODES, seconds: 20.0, seed: 1, stop: stopped };
-            let taken = state.chosen().into_iter().filter(|candidate| open.people.contains(&model.candidates.stay(*candidate).person));
-            let free: BTreeSet<CandidateId> = taken.chain(open.usable.iter().copied()).collect();
-            let free: Vec<CandidateId> = free.into_iter().collect();
+            let free: Vec<CandidateId> = open
+                .people
+                .iter()
+                .flat_map(|person| model.candidates.of_person(*person))
+                .filter(|candidate| usable[*candidate] || state.is_taken(*candidate))
+                .collect();
             if let Some(decision) = decide(&state, tier, &free, &limits) {
                 result.clock_bit |= decision.timed_out && !stopped();
                 carry_out(&mut state, &decision);

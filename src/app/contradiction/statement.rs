@@ -182,8 +182,11 @@ fn day(text: &str) -> Option<NaiveDate> {
     crate::app::replan::day(text)
 }
 
+/// A column, and what its cell has to be.
+type Test<'a> = (Column, &'a dyn Fn(&str) -> bool);
+
 /// The first row of the table whose cells all pass.
-fn locate(tables: &Tables, kind: TableKind, tests: &[(Column, &dyn Fn(&str) -> bool)]) -> Option<Location> {
+fn locate(tables: &Tables, kind: TableKind, tests: &[Test]) -> Option<Location> {
     let table = tables.table(kind)?;
     let passes =
         |row: &&crate::source::Row| tests.iter().all(|(column, test)| table.cell(row, *column).is_some_and(|cell| test(&cell.text)));
