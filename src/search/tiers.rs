@@ -61,9 +61,10 @@ pub struct PartTask<'a> {
 const AT_ONCE: usize = 4;
 /// Attempts of a shake, times the effort.
 const SHAKES: usize = 100_000;
-/// Where no more rows than this cost, neighbourhoods come before the relaxation, until so many rounds have not helped.
+/// Where no more rows than this cost, some rounds of neighbourhoods come before the relaxation.
 const FEW: usize = 40;
-const EARLY: usize = 3;
+const EARLY: usize = 6;
+const EARLY_NODES: i32 = 3;
 /// Room above a held tier in a relaxation. Costs are whole, so it lets no further plan in; without it the relaxation has no interior and
 /// its multipliers grow without limit.
 const CAP_ROOM: f64 = 0.1;
@@ -75,6 +76,13 @@ const WHOLE: usize = 9_000;
 const NODES: i32 = 60;
 /// Nodes for the kernel of a tier, times the effort: its nodes are small.
 const KERNEL_NODES: i32 = 500;
+
+/// What a round of neighbourhoods brought.
+struct Round {
+    better: bool,
+    /// Every program was solved to the end.
+    settled: bool,
+}
 
 impl PartTask<'_> {
     fn out_of_time(&self) -> bool {
@@ -124,14 +132,19 @@ impl PartTask<'_> {
             return;
         }
         let mut reach = Reach::new(state.costing_rows(tier).len() <= FEW);
-        // Where little costs, what costs may be mended before anything is proved.
-        let mut quiet = 0;
-        while state.costing_rows(tier).len() <= FEW && quiet < EARLY {
+        // Where little costs, and small programs settle it, what costs is mended before anything is proved.
+        for _ in 0..EARLY {
+            if state.costing_rows(tier).len() > FEW {
+                break;
+            }
             let ground = Ground { tier, within: usable, blame: None };
-            quiet = if self.neighbourhoods(&ground, &mut reach, state, random, result) { 0 } else { quiet + 1 };
+            let round = self.neighbourhoods(&ground, EARLY_NODES, &mut reach, state, random, result);
             (self.report)(tier, state.value().score, result.bounds);
             if self.near_enough(cost(state), result.bounds[tier as usize]) || self.out_of_time() {
                 return;
+            }
+            if !round.better || !round.settled {
+                break;
             }
         }
         // The relaxation and a shake of some length, side by side: neither knows of the other.
@@ -189,8 +202,8 @@ impl PartTask<'_> {
             }
             let blame = bound.as_ref().map(|bound| Blame::of(&lowered, bound, state));
             let ground = Ground { tier, within: &within, blame: blame.as_ref() };
-            let better = self.neighbourhoods(&ground, &mut reach, state, random, result);
-            quiet = if better { 0 } else { quiet + 1 };
+            let round = self.neighbourhoods(&ground, NODES, &mut reach, state, random, result);
+            quiet = if round.better { 0 } else { quiet + 1 };
             (self.report)(tier, state.value().score, result.bounds);
             if quiet >= PATIENCE {
                 break;
@@ -286,15 +299,16 @@ impl PartTask<'_> {
         result.bounds[tier as usize] >= state.value().score[tier]
     }
 
-    /// One round of neighbourhoods, decided side by side and carried out in order. True when the plan became better.
+    /// One round of neighbourhoods, decided side by side and carried out in order.
     fn neighbourhoods(
         &self,
         ground: &Ground,
+        nodes: i32,
         reach: &mut Reach,
         state: &mut State,
         random: &mut Xoshiro256PlusPlus,
         result: &mut PartResult,
-    ) -> bool {
+    ) -> Round {
         let chosen: Vec<(Shape, Vec<CandidateId>, usize)> = (0..AT_ONCE)
             .map(|_| {
                 let shape = reach.shape(random);
@@ -308,10 +322,10 @@ impl PartTask<'_> {
                 if self.out_of_time() || candidates.is_empty() {
                     return None;
                 }
-                decide(base, ground.tier, candidates, &self.limits(NODES, 20.0, *seed))
+                decide(base, ground.tier, candidates, &self.limits(nodes, 60.0, *seed))
             })
             .collect();
-        let mut better = false;
+        let mut round = Round { better: false, settled: true };
         for ((shape, ..), decision) in chosen.iter().zip(decisions) {
             let Some(decision) = decision else { continue };
             result.clock_bit |= decision.timed_out && !(self.stop)();
@@ -319,9 +333,10 @@ impl PartTask<'_> {
                 && decision.give_up.iter().all(|candidate| state.is_taken(*candidate));
             let helped = still_true && carry_out(state, &decision);
             reach.learn(*shape, helped, decision.finished);
-            better |= helped;
+            round.better |= helped;
+            round.settled &= decision.finished;
         }
-        better
+        round
     }
 }
 
