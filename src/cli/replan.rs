@@ -157,7 +157,10 @@ impl Told<'_> {
         if !reason.is_empty() {
             print_line(&format!("{}{reason}", voice.pick("  原因：", "  reason: ")));
         }
-        let kept = prepared.kept.iter().map(|(fact, rows)| (fact, rows, voice.pick("（先前告知，表中没有，沿用）", " (told before, not in these tables, kept)")));
+        let kept = prepared
+            .kept
+            .iter()
+            .map(|(fact, rows)| (fact, rows, voice.pick("（先前告知，表中没有，沿用）", " (told before, not in these tables, kept)")));
         let new = order.facts.iter().zip(&prepared.written).map(|(fact, rows)| (fact, rows, ""));
         for (fact, rows, since) in kept.chain(new) {
             let rows: Vec<String> = rows
@@ -167,7 +170,11 @@ impl Told<'_> {
                     Language::English => format!("{}, row {}", row.table.english(), row.row),
                 })
                 .collect();
-            print_line(&format!("  {}  [{}]", format_args!("{}{since}", voice.text(&fact.words()).trim()), rows.join(voice.pick("，", "; "))));
+            print_line(&format!(
+                "  {}  [{}]",
+                format_args!("{}{since}", voice.text(&fact.words()).trim()),
+                rows.join(voice.pick("，", "; "))
+            ));
         }
         print_line("");
         if self.moves.is_empty() {

@@ -69,7 +69,8 @@ pub fn is_missing_in(rows: &[DatasetRow], fact: &Fact) -> bool {
             is_staff(person) && !any(TableKind::Leave, &same)
         }
         Fact::Resign { person, .. } => {
-            let open = |row: &DatasetRow| text(row, Column::PersonCode) == Some(person) && text(row, Column::PersonAvailableUntil).is_none();
+            let open =
+                |row: &DatasetRow| text(row, Column::PersonCode) == Some(person) && text(row, Column::PersonAvailableUntil).is_none();
             any(TableKind::Staff, &open)
         }
         Fact::Pin { person, place, dates } | Fact::Forbid { person, place, dates: Some(dates) } => {
