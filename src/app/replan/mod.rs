@@ -114,6 +114,14 @@ pub fn prepare(store: &Store, order: &Order) -> Result<Prepared, ReplanFailure> 
     Ok(with_baseline(Prepared { in_force, problem, dataset, kept, written, report: warnings }))
 }
 
+/// Facts of earlier repairs that these tables lack: what a plan made from them alone forgets.
+pub fn forgotten(store: &Store, tables: &StoredDataset) -> Result<Vec<Fact>, StoreError> {
+    let Some(newest) = store.latest_plan()? else { return Ok(Vec::new()) };
+    let mut facts = rows::told(store.dataset(newest)?.rows());
+    facts.retain(|fact| rows::is_missing_in(tables.rows(), fact));
+    Ok(facts)
+}
+
 fn with_baseline(mut prepared: Prepared) -> Prepared {
     prepared.problem.baseline = Some(prepared.in_force.promised_in(&prepared.problem));
     prepared
