@@ -25,7 +25,7 @@ const SHAPES: [Shape; 3] = [Shape::People, Shape::Window, Shape::Row];
 /// Usable candidates of a neighbourhood: at first, at least, at most.
 const COLUMNS: usize = 2_500;
 const FEWEST: usize = 1_000;
-const MOST: usize = 20_000;
+const MOST: usize = 7_000;
 /// Most of a shape's credit.
 const CREDIT: u32 = 16;
 
@@ -77,15 +77,10 @@ impl Reach {
         let lesson = &mut self.lessons[shape as usize];
         lesson.credit = if better { (lesson.credit + 4).min(CREDIT) } else { lesson.credit.saturating_sub(1).max(1) };
         if !finished {
-            lesson.columns = (lesson.columns * 2 / 3).max(FEWEST);
+            lesson.columns = (lesson.columns / 2).max(FEWEST);
         } else if !better {
-            lesson.columns = (lesson.columns * 3 / 2).min(MOST);
+            lesson.columns = (lesson.columns * 5 / 4).min(MOST);
         }
-    }
-
-    /// True when nothing larger would be tried.
-    pub fn is_exhausted(&self) -> bool {
-        self.lessons.iter().all(|lesson| lesson.columns == MOST)
     }
 
     /// Candidates to be decided anew, in order.

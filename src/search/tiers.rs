@@ -192,7 +192,7 @@ impl PartTask<'_> {
             let better = self.neighbourhoods(&ground, &mut reach, state, random, result);
             quiet = if better { 0 } else { quiet + 1 };
             (self.report)(tier, state.value().score, result.bounds);
-            if quiet >= PATIENCE && (quiet >= 2 * PATIENCE || reach.is_exhausted()) {
+            if quiet >= PATIENCE {
                 break;
             }
         }

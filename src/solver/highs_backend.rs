@@ -59,8 +59,6 @@ fn relax(program: &Program, limits: &Limits, presolve: bool) -> Option<Relaxatio
     model.try_set_option("parallel", "off").ok()?;
     model.try_set_option("solver", "ipm").ok()?;
     model.try_set_option("run_crossover", "off").ok()?;
-    // Multipliers are evaluated, not trusted; the last digits take a third of the time and prove nothing more.
-    model.try_set_option("ipm_optimality_tolerance", 1e-4).ok()?;
     model.try_set_option("presolve", if presolve { "choose" } else { "off" }).ok()?;
     model.try_set_option("time_limit", limits.seconds).ok()?;
     listen(&mut model, &limits.stop);

@@ -1,7 +1,7 @@
 //! Example rows of new workbooks: two a table, told from the user's own by a mark, and left out by reading.
 
 use super::sheet::{RawCell, RawRow};
-use super::text::{CellKind, clean};
+use super::text::clean;
 use super::{Column, TableKind};
 use crate::diagnostic::{Language, Words};
 
@@ -35,15 +35,18 @@ pub(super) fn of_row(kind: TableKind, row: &RawRow, known: &[(Column, u32)]) -> 
     by_position.sort_by_key(|(_, position)| *position);
     let first = by_position.iter().map(|(column, position)| (*position, text(*position, *column))).find(|(_, text)| !text.is_empty());
     let (position, shown) = first?;
-    let language = [Language::Chinese, Language::English].into_iter().find(|language| begins_with_mark(&shown, *language))?;
+    let language = [Language::Chinese, Language::English].into_iter().find(|language| without_mark(&shown, *language).is_some())?;
     let is_untouched = examples(kind).iter().any(|example| {
         let mut wanted = example.iter().filter(|(column, _)| known.iter().any(|(known, _)| known == column));
         let first_wanted = wanted.clone().map(|(column, _)| *column).next();
         let same = |(column, words): &(Column, Words)| {
-            let wanted = words.get(language);
-            let wanted = if Some(*column) == example.first().map(|(column, _)| *column) { marked(wanted, language) } else { wanted.into() };
             let there = known.iter().find(|(known, _)| known == column).map(|(column, position)| text(*position, *column));
-            there == Some(clean(&wanted, column.kind()).text)
+            let wanted = clean(words.get(language), column.kind()).text;
+            if Some(*column) == example.first().map(|(column, _)| *column) {
+                there.is_some_and(|there| without_mark(&there, language) == Some(&wanted))
+            } else {
+                there == Some(wanted)
+            }
         };
         let empty_elsewhere = known
             .iter()
@@ -53,10 +56,11 @@ pub(super) fn of_row(kind: TableKind, row: &RawRow, known: &[(Column, u32)]) -> 
     Some(if is_untouched { Told::Untouched } else { Told::Altered { position, text: shown } })
 }
 
-fn begins_with_mark(text: &str, language: Language) -> bool {
-    let mark = clean(MARK.get(language), CellKind::Code).text;
-    let text = clean(text, CellKind::Code).text;
-    text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(&mark))
+/// What follows the mark, in whatever case it is written; `None` for a text without it.
+fn without_mark(text: &str, language: Language) -> Option<&str> {
+    let mark = MARK.get(language);
+    let (start, rest) = text.split_at_checked(mark.len())?;
+    start.eq_ignore_ascii_case(mark).then(|| rest.trim_start())
 }
 
 macro_rules! rows {

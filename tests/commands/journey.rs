@@ -20,7 +20,7 @@ fn from_three_tables_to_a_roster() {
     let audited = run(&[&"audit", &database]).ended(0);
     assert_eq!(files(home.path()), before, "a reader leaves nothing beside the database");
     assert!(audited.out.contains("方案 1：复核通过"), "{}", audited.out);
-    assert_eq!(audited.out.matches("其中对偶复核").count(), 5, "{}", audited.out);
+    assert_eq!(audited.out.matches("其中对偶复核").count(), 6, "{}", audited.out);
     let shown = run(&[&"show", &database]).ended(0);
     assert_eq!(files(home.path()), before);
     assert!(shown.out.contains("东乡卫生院") && shown.out.contains("西乡卫生院"), "{}", shown.out);

@@ -47,7 +47,7 @@ fn a_model_of_one_tier_holds_the_earlier_ones() {
     let told = plan(&input, &database, &["--model-tier", "policy", "--write-model", model.to_str().unwrap(), "--lang", "en"]).ended(0);
     assert!(told.out.contains("one tier alone: policy"), "{}", told.out);
     let text = fs::read_to_string(&model).unwrap();
-    assert!(text.contains("weights: minimum 0, target 0, training 0, policy 1, wishes 0") && text.contains("_held\n"));
+    assert!(text.contains("weights: minimum 0, target 0, training 0, stability 0, policy 1, wishes 0") && text.contains("_held\n"));
     // Without a file there is nothing to write it to.
     let failed = plan(&input, &database, &["--model-tier", "policy"]).ended(1);
     assert!(failed.err.contains("--write-model"), "{}", failed.err);

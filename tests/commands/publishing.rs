@@ -27,6 +27,17 @@ fn county() -> Dataset {
     dataset
 }
 
+/// The same, with terms of half a year at the resident posts: whoever goes in January is there to the end of June.
+fn county_of_long_terms() -> Dataset {
+    let mut dataset = county();
+    let posts = dataset.iter_mut().find(|(name, _)| *name == "岗位").expect("the table");
+    posts.1 = crate::county::rows(
+        "代码|机构|科室|派驻类型|最低|目标|最高|占周转编制|任期选项\n P1|T1|内科|长期派驻|0|1|1|是|6\n P2|T2|外科|长期派驻|0|1|1|是|6\n \
+         P3|T1||短期支援|0|1|1|否|",
+    );
+    dataset
+}
+
 fn with_row(mut dataset: Dataset, table: &str, row: Vec<&'static str>) -> Dataset {
     let found = dataset.iter_mut().find(|(name, _)| *name == table).expect("the table");
     found.1.push(row);
@@ -94,14 +105,14 @@ fn what_was_published_is_in_the_next_plan_and_nobody_types_it() {
 #[test]
 fn published_months_are_frozen_for_later_plans() {
     let home = tempfile::tempdir().unwrap();
-    let (input, database) = published(home.path(), &county());
+    let (input, database) = published(home.path(), &county_of_long_terms());
     let begun = "AND from_date <= '2027-01-31' ORDER BY person, from_date";
     let wanted = texts(&database, &format!("{STAYS} 1 {begun}"));
     // A leave that would have kept somebody away all the year comes too late for January, and in time for February.
     let ill =
         wanted.iter().find(|stay| stay.contains("2027-06-30")).and_then(|stay| stay.split(' ').next()).expect("somebody stays to June");
     let ill: &'static str = ill.to_owned().leak();
-    let dataset = with_row(county(), "请假", vec![ill, "2027-01-01", "2027-12-31", "病假", "已批准"]);
+    let dataset = with_row(county_of_long_terms(), "请假", vec![ill, "2027-01-01", "2027-12-31", "病假", "已批准"]);
     let input_again = folder(home.path(), "数据2", &dataset);
     let told = run(&[&"plan", &input_again, &"--db", &database, &"--from", &"2027-01", &"--months", &"6", &"--effort", &"quick"]).ended(0);
     assert!(told.err.contains("提前到 2027-01-31 结束"), "{}", told.err);
@@ -119,13 +130,13 @@ fn published_months_are_frozen_for_later_plans() {
 #[test]
 fn history_that_says_the_same_is_one_and_what_contradicts_is_a_fault() {
     let home = tempfile::tempdir().unwrap();
-    let (_, database) = published(home.path(), &county());
+    let (_, database) = published(home.path(), &county_of_long_terms());
     let stay = texts(&database, &format!("{STAYS} 1 AND from_date = '2027-01-01' AND to_date = '2027-06-30' LIMIT 1")).remove(0);
     let cells: Vec<&'static str> = stay.split(' ').map(|cell| &*cell.to_owned().leak()).collect();
     let (person, post) = (cells[0], cells[1]);
     let (host, other) = if post == "P2" { ("T2", "T1") } else { ("T1", "T2") };
     let elsewhere = if other == "T1" { "P1" } else { "P2" };
-    let with = |host, place, to| with_row(county(), "历史", vec![person, host, place, "2027-01-01", to, "下派"]);
+    let with = |host, place, to| with_row(county_of_long_terms(), "历史", vec![person, host, place, "2027-01-01", to, "下派"]);
 
     let same = folder(home.path(), "相同", &with(host, post, "2027-06-30"));
     let run_same = plan_from(&same, &database, "2027-02").ended(0);
@@ -209,10 +220,10 @@ fn the_book_lists_plans_and_what_changed_in_the_tables() {
 #[test]
 fn two_plans_are_compared() {
     let home = tempfile::tempdir().unwrap();
-    let (_, database) = published(home.path(), &county());
+    let (_, database) = published(home.path(), &county_of_long_terms());
     let stay = texts(&database, &format!("{STAYS} 1 AND from_date = '2027-01-01' AND to_date = '2027-06-30' LIMIT 1")).remove(0);
     let person: &'static str = stay.split(' ').next().unwrap().to_owned().leak();
-    let ill = with_row(county(), "请假", vec![person, "2027-02-10", "2027-06-30", "病假", "已批准"]);
+    let ill = with_row(county_of_long_terms(), "请假", vec![person, "2027-02-10", "2027-06-30", "病假", "已批准"]);
     let ill = folder(home.path(), "数据2", &ill);
     plan_from(&ill, &database, "2027-02").ended(0);
     let diff = run(&[&"diff", &database, &"1", &"2", &"--json"]).ended(0).json();
@@ -295,7 +306,7 @@ fn ledgers_of_pool_posts_service_and_subsidies() {
 #[test]
 fn a_pool_post_is_given_back_whatever_the_table_still_says() {
     let home = tempfile::tempdir().unwrap();
-    let mut dataset = with_row(county(), "历史", vec!["003", "T1", "P1", "2026-09-01", "2027-02-28", "下派"]);
+    let mut dataset = with_row(county_of_long_terms(), "历史", vec!["003", "T1", "P1", "2026-09-01", "2027-02-28", "下派"]);
     dataset[11].1[1][2] = "003";
     let (input, database) = published(home.path(), &dataset);
     assert_eq!(texts(&database, "SELECT pool_post FROM roster WHERE person = '003'"), ["周转01"]);

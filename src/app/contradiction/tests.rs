@@ -12,7 +12,12 @@ fn posts_for_one() -> (Problem, [PersonId; 4], [PostId; 2]) {
     let mut problem = county();
     problem.departments[DepartmentId::from_index(0)].away_percent = Some(100);
     let people = ["A", "B", "C", "D"].map(|code| add_person(&mut problem, code));
-    let posts = ["P", "Q"].map(|code| add_post(&mut problem, code));
+    let posts = ["P", "Q"].map(|code| {
+        let post = add_post(&mut problem, code);
+        let one = Requirement { maximum: Some(1), ..staffing(&problem, post) };
+        problem.requirements.push(one);
+        post
+    });
     (problem, people, posts)
 }
 
