@@ -8,7 +8,7 @@ mod rows;
 pub use fact::{Fact, day};
 pub use movement::{Move, PersonMoves, moves};
 pub use price::{Costs, RuleCost, by_rule, differences, of_stored};
-pub use rows::Written;
+pub use rows::{TOLD, Written};
 
 use fact::objections;
 
