@@ -1,6 +1,7 @@
 //! Use cases: the book of record as lists, two plans compared, ledgers.
 
 use super::export::same_file;
+use super::replan::TOLD;
 use crate::diagnostic::Bilingual;
 use crate::export::{ExportError, Ledger, LedgerKind, PlanDifference, PlanView, difference_xlsx, write_file};
 use crate::source::TableKind;
@@ -21,6 +22,7 @@ pub fn table_name(table: &str, column: Option<&str>) -> Bilingual {
     let Some(kind) = TableKind::ALL.iter().find(|kind| kind.english() == table) else { return Bilingual::same(column.unwrap_or(table)) };
     match column {
         None => Bilingual::new(kind.chinese(), kind.english()),
+        Some(TOLD) => Bilingual::new("告知方式", "told by"),
         Some(column) => {
             kind.column_of_key(column).map_or_else(|| Bilingual::same(column), |known| Bilingual::new(known.chinese(), known.english()))
         }

@@ -10,6 +10,7 @@ use crate::app::dataset::stored_dataset;
 use crate::app::model_file::{refuse_unwritable, write_model};
 use crate::app::plan::{ModelSize, PlanFailure, Planned, plan};
 use crate::app::publish::published;
+use crate::app::replan::{Fact, forgotten};
 use crate::diagnostic::{Bilingual, Language, Location};
 use crate::domain::{Problem, Published};
 use crate::export::{Board, BoardRequest, ExportError, Owed, PlanView};
@@ -50,6 +51,11 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
         Ok(store) => store,
         Err(error) => return refused(&error.message(), &error.remedy(), voice),
     };
+    let dataset = stored_dataset(&loaded.tables, &arguments.input.input, &options).on_top_of(on_top_of);
+    match forgotten(&store, &dataset) {
+        Ok(facts) => remind(&facts, voice),
+        Err(error) => return refused(&error.message(), &error.remedy(), voice),
+    }
     if !voice.json {
         for line in overview(problem, voice) {
             print_error(&line);
@@ -71,7 +77,6 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
         Ok(planned) => planned,
         Err(failure) => return no_plan(&failure, problem, &loaded.tables, voice),
     };
-    let dataset = stored_dataset(&loaded.tables, &arguments.input.input, &options).on_top_of(on_top_of);
     let record = record(&planned, &search);
     let saved = SavedPlan {
         plan: &planned.plan,
@@ -95,6 +100,18 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
         Ok(()) => Ending::Done,
         Err(error) => refused(&error.message(), &error.remedy(), voice),
     }
+}
+
+/// Facts that a plan from these tables leaves out, and what to do about it.
+fn remind(facts: &[Fact], voice: Voice) {
+    if facts.is_empty() {
+        return;
+    }
+    print_error(voice.pick(
+        "先前用 replan 告知、这份表里没有的，本次不计入（请写进表里，或改用 replan 数据库 表）：",
+        "Told to replan before and not in these tables, so left out (write it into the tables, or use replan DATABASE TABLES):",
+    ));
+    facts.iter().for_each(|fact| print_error(&format!("  {}", voice.text(&fact.words()).trim())));
 }
 
 /// Statements of which one has to be taken back, each with the row that says it.

@@ -6,7 +6,7 @@ use super::progress::ProgressDisplay;
 use super::rescue::rescued;
 use super::{Ending, Voice, not_possible, print_error, print_line, refused};
 use crate::app::replan::{
-    Move, Order, PersonMoves, Prepared, ReplanFailure, RuleCost, by_rule, differences, of_stored, open, prepare, replan,
+    Fact, Move, Order, PersonMoves, Prepared, ReplanFailure, RuleCost, Written, by_rule, differences, of_stored, open, prepare, replan,
 };
 use crate::diagnostic::{Bilingual, Language};
 use crate::search::{Effort, SearchOptions};
@@ -123,18 +123,15 @@ struct Told<'a> {
 
 impl Told<'_> {
     fn as_json(&self, order: &Order, prepared: &Prepared, arguments: &ReplanArguments) -> Value {
-        let facts: Vec<Value> = order
-            .facts
-            .iter()
-            .zip(&prepared.written)
-            .map(|(fact, rows)| {
-                let rows: Vec<Value> = rows.iter().map(|row| json!({"table": row.table.english(), "row": row.row})).collect();
-                json!({"zh": fact.words().zh, "en": fact.words().en, "rows": rows})
-            })
-            .collect();
+        let told = |fact: &Fact, rows: &[Written]| {
+            let rows: Vec<Value> = rows.iter().map(|row| json!({"table": row.table.english(), "row": row.row})).collect();
+            json!({"zh": fact.words().zh, "en": fact.words().en, "rows": rows})
+        };
+        let facts: Vec<Value> = order.facts.iter().zip(&prepared.written).map(|(fact, rows)| told(fact, rows)).collect();
+        let kept: Vec<Value> = prepared.kept.iter().map(|(fact, rows)| told(fact, rows)).collect();
         json!({
             "plan": self.id.0, "repairs": prepared.in_force.plan.0, "database": order.database, "reason": arguments.reason.trim(),
-            "facts": facts, "people_affected": self.moves.len(), "slots_changed": self.moves.iter().map(|person| person.slots).sum::<usize>(),
+            "facts": facts, "kept_facts": kept, "people_affected": self.moves.len(), "slots_changed": self.moves.iter().map(|person| person.slots).sum::<usize>(),
             "moves": self.moves, "costs": self.costs,
             "shortages": {"before": self.shortages.before, "now": self.shortages.now, "new": self.shortages.grown},
             "seconds": self.seconds, "interrupted": self.interrupted,
@@ -160,7 +157,12 @@ impl Told<'_> {
         if !reason.is_empty() {
             print_line(&format!("{}{reason}", voice.pick("  原因：", "  reason: ")));
         }
-        for (fact, rows) in order.facts.iter().zip(&prepared.written) {
+        let kept = prepared
+            .kept
+            .iter()
+            .map(|(fact, rows)| (fact, rows, voice.pick("（先前告知，表中没有，沿用）", " (told before, not in these tables, kept)")));
+        let new = order.facts.iter().zip(&prepared.written).map(|(fact, rows)| (fact, rows, ""));
+        for (fact, rows, since) in kept.chain(new) {
             let rows: Vec<String> = rows
                 .iter()
                 .map(|row| match voice.language {
@@ -168,7 +170,11 @@ impl Told<'_> {
                     Language::English => format!("{}, row {}", row.table.english(), row.row),
                 })
                 .collect();
-            print_line(&format!("  {}  [{}]", voice.text(&fact.words()).trim(), rows.join(voice.pick("，", "; "))));
+            print_line(&format!(
+                "  {}  [{}]",
+                format_args!("{}{since}", voice.text(&fact.words()).trim()),
+                rows.join(voice.pick("，", "; "))
+            ));
         }
         print_line("");
         if self.moves.is_empty() {

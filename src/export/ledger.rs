@@ -150,7 +150,12 @@ fn pool_listing(spans: &[PoolSpan]) -> Listing {
             (Some(_), None) => ("在用", "in use"),
             (Some(_), Some(_)) => ("到期收回", "given back"),
         };
-        let soon = if span.expires_soon { ("，编制即将到期", ", expires soon") } else { ("", "") };
+        let is_over = span.expires.zip(first_day(&span.from_month)).is_some_and(|(expires, from)| expires < from);
+        let soon = match (is_over, span.expires_soon) {
+            (true, _) => ("，编制已到期", ", expired"),
+            (false, true) => ("，编制即将到期", ", expires soon"),
+            (false, false) => ("", ""),
+        };
         let draft = if span.published { ("", "") } else { ("（草案）", " (draft)") };
         let months = if span.from_month == span.through_month {
             span.from_month.clone()

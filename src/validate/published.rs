@@ -118,6 +118,7 @@ fn words(stay: &PublishedStay) -> Bilingual {
 fn reconcile<'a>(b: &mut Builder<'a>, entries: &mut Vec<Entry<'a>>, taken: &mut Vec<Taken<'a>>) {
     let mut told_by_table: BTreeSet<usize> = BTreeSet::new();
     let mut faults: Vec<(Cells<'a>, Code, Bilingual, Bilingual)> = Vec::new();
+    let decided = decided_through(b);
     entries.retain(|entry| {
         let HistoryEntry { person, institution, place, dates, kind } = &entry.stay;
         let entry_post = place::post_of_stay(b, *institution, place, *kind);
@@ -129,7 +130,12 @@ fn reconcile<'a>(b: &mut Builder<'a>, entries: &mut Vec<Entry<'a>>, taken: &mut 
             let same_place = other.institution == *institution
                 && (entry_post.is_none() || other.post.is_none() || entry_post == other.post || is_at(b, other, place));
             if same_place && other.stay.of_table {
-                told_by_table.insert(index);
+                // That it ended within the published months stands, whatever the row still says.
+                if other.stay.dates.to < decided && (entry.is_open || dates.to > other.stay.dates.to) {
+                    is_one = true;
+                } else {
+                    told_by_table.insert(index);
+                }
                 continue;
             }
             let found = || Bilingual::same(format!("{} {} ~ {}", quoted(place), dates.from, entry.end_words()));

@@ -21,6 +21,7 @@ mod program;
 mod publishing;
 mod repair;
 mod same_plan;
+mod scenario;
 mod sharing;
 mod synth;
 mod tampering;

@@ -8,7 +8,7 @@ mod rows;
 pub use fact::{Fact, day};
 pub use movement::{Move, PersonMoves, moves};
 pub use price::{Costs, RuleCost, by_rule, differences, of_stored};
-pub use rows::Written;
+pub use rows::{TOLD, Written};
 
 use fact::objections;
 
@@ -48,6 +48,8 @@ pub struct Prepared {
     pub in_force: InForce,
     pub problem: Problem,
     pub dataset: StoredDataset,
+    /// Facts of earlier repairs that updated tables lack, and the rows that they went into.
+    pub kept: Vec<(Fact, Vec<Written>)>,
     /// Rows that each fact went into.
     pub written: Vec<Vec<Written>>,
     /// Warnings about the tables.
@@ -88,6 +90,11 @@ pub fn prepare(store: &Store, order: &Order) -> Result<Prepared, ReplanFailure> 
         Some(input) => read_tables(input, &options)?,
         None => (known.source().to_owned(), known.rows().to_vec(), Report::default()),
     };
+    // What was said once need not be typed into the tables too.
+    let mut kept = rows::told(known.rows());
+    kept.retain(|fact| rows::is_missing_in(&rows, fact));
+    let places = rows::write(&mut rows, &kept, in_force.problem.calendar.horizon());
+    let kept = kept.into_iter().zip(places).collect();
     let without = StoredDataset::new(source.clone(), rows.clone(), options.from, options.months).on_top_of(published.clone());
     let before = validated(&without);
     let Some(problem) = before.problem else { return Err(ReplanFailure::Tables(before.report)) };
@@ -97,14 +104,22 @@ pub fn prepare(store: &Store, order: &Order) -> Result<Prepared, ReplanFailure> 
     }
     if order.facts.is_empty() {
         let dataset = without.keyed_by(row_keys());
-        return Ok(with_baseline(Prepared { in_force, problem, dataset, written: Vec::new(), report: warnings }));
+        return Ok(with_baseline(Prepared { in_force, problem, dataset, kept, written: Vec::new(), report: warnings }));
     }
     let published = reopened(published, &order.facts, &problem);
     let written = rows::write(&mut rows, &order.facts, problem.calendar.horizon());
     let dataset = StoredDataset::new(source, rows, options.from, options.months).on_top_of(published).keyed_by(row_keys());
     let validation = validated(&dataset);
     let Some(problem) = validation.problem else { return Err(ReplanFailure::Tables(validation.report)) };
-    Ok(with_baseline(Prepared { in_force, problem, dataset, written, report: warnings }))
+    Ok(with_baseline(Prepared { in_force, problem, dataset, kept, written, report: warnings }))
+}
+
+/// Facts of earlier repairs that these tables lack: what a plan made from them alone forgets.
+pub fn forgotten(store: &Store, tables: &StoredDataset) -> Result<Vec<Fact>, StoreError> {
+    let Some(newest) = store.latest_plan()? else { return Ok(Vec::new()) };
+    let mut facts = rows::told(store.dataset(newest)?.rows());
+    facts.retain(|fact| rows::is_missing_in(tables.rows(), fact));
+    Ok(facts)
 }
 
 fn with_baseline(mut prepared: Prepared) -> Prepared {

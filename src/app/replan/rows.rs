@@ -14,6 +14,81 @@ pub struct Written {
     pub row: u32,
 }
 
+/// Key of the cell that marks a row as told on the command line. No table has such a column: a table that is read back is without it.
+pub const TOLD: &str = "told";
+
+/// Facts that earlier repairs wrote into these rows, as they stand there.
+pub fn told(rows: &[DatasetRow]) -> Vec<Fact> {
+    let marked = rows.iter().filter(|row| row.cells.iter().any(|(key, _)| key == TOLD));
+    marked.filter_map(fact_of).collect()
+}
+
+fn fact_of(row: &DatasetRow) -> Option<Fact> {
+    let table = TableKind::ALL.iter().copied().find(|table| table.english() == row.table)?;
+    let owned = |column| text(row, column).map(str::to_owned);
+    let dates = |from, until| Some(DateRange::new(date(row, from)?, date(row, until)?));
+    match table {
+        TableKind::Leave => Some(Fact::Leave {
+            person: owned(Column::LeavePerson)?,
+            dates: dates(Column::LeaveFrom, Column::LeaveUntil)?,
+            kind: owned(Column::LeaveKind).unwrap_or_default(),
+        }),
+        TableKind::Staff => {
+            let from = date(row, Column::PersonAvailableUntil)?.succ_opt()?;
+            Some(Fact::Resign { person: owned(Column::PersonCode)?, from })
+        }
+        TableKind::Fixed => {
+            let (person, place) = (owned(Column::FixedPerson)?, owned(Column::FixedTarget)?);
+            let dates = dates(Column::FixedFrom, Column::FixedUntil)?;
+            match text(row, Column::FixedKind)? {
+                FORBIDDEN => Some(Fact::Forbid { person, place, dates: Some(dates) }),
+                _ => Some(Fact::Pin { person, place, dates }),
+            }
+        }
+        TableKind::Posts => {
+            let column = |key: &str| TableKind::Posts.columns().iter().copied().find(|column| column.english() == key);
+            Some(Fact::AddPost { cells: row.cells.iter().filter_map(|(key, text)| Some((column(key)?, text.clone()))).collect() })
+        }
+        _ => None,
+    }
+}
+
+/// True when updated tables have nothing of their own to say about a fact that was told before: they neither have it, nor another that
+/// takes its place, such as a leave of the person that overlaps it, approved or not.
+pub fn is_missing_in(rows: &[DatasetRow], fact: &Fact) -> bool {
+    let any = |table: TableKind, test: &dyn Fn(&DatasetRow) -> bool| rows.iter().any(|row| row.table == table.english() && test(row));
+    let is_staff = |person: &str| any(TableKind::Staff, &|row| text(row, Column::PersonCode) == Some(person));
+    let overlap = |row: &DatasetRow, from, until, dates: &DateRange| {
+        date(row, from).is_none_or(|from| from <= dates.to) && date(row, until).is_none_or(|until| until >= dates.from)
+    };
+    match fact {
+        Fact::Leave { person, dates, .. } => {
+            let same = |row: &DatasetRow| {
+                text(row, Column::LeavePerson) == Some(person) && overlap(row, Column::LeaveFrom, Column::LeaveUntil, dates)
+            };
+            is_staff(person) && !any(TableKind::Leave, &same)
+        }
+        Fact::Resign { person, .. } => {
+            let open =
+                |row: &DatasetRow| text(row, Column::PersonCode) == Some(person) && text(row, Column::PersonAvailableUntil).is_none();
+            any(TableKind::Staff, &open)
+        }
+        Fact::Pin { person, place, dates } | Fact::Forbid { person, place, dates: Some(dates) } => {
+            let same = |row: &DatasetRow| {
+                text(row, Column::FixedPerson) == Some(person)
+                    && text(row, Column::FixedTarget) == Some(place)
+                    && overlap(row, Column::FixedFrom, Column::FixedUntil, dates)
+            };
+            is_staff(person) && !any(TableKind::Fixed, &same)
+        }
+        Fact::Forbid { dates: None, .. } => false,
+        Fact::AddPost { cells } => {
+            let code = cells.iter().find(|(column, _)| *column == Column::PostCode).map(|(_, code)| code.as_str());
+            !any(TableKind::Posts, &|row| text(row, Column::PostCode) == code)
+        }
+    }
+}
+
 /// Writes the facts; each comes with the rows that it went into. `horizon` is the plan's, for facts without an end.
 pub fn write(rows: &mut Vec<DatasetRow>, facts: &[Fact], horizon: DateRange) -> Vec<Vec<Written>> {
     let written = facts.iter().map(|fact| write_one(rows, fact, horizon)).collect();
@@ -45,19 +120,27 @@ fn write_one(rows: &mut Vec<DatasetRow>, fact: &Fact, horizon: DateRange) -> Vec
                 |row| text(row, Column::PersonCode) == Some(person),
                 |row| {
                     let sooner = date(row, Column::PersonAvailableUntil).is_none_or(|until| last < until);
-                    sooner.then(|| set(row, Column::PersonAvailableUntil, last.to_string())).is_some()
+                    if sooner {
+                        set(row, Column::PersonAvailableUntil, last.to_string());
+                        row.cells.retain(|(key, _)| key != TOLD);
+                        row.cells.push(mark());
+                    }
+                    sooner
                 },
             );
             written.extend(end_stays(rows, person, last));
             written
         }
-        Fact::Pin { person, place, dates } => vec![append(rows, TableKind::Fixed, fixed(person, place, *dates, "锁定"))],
+        Fact::Pin { person, place, dates } => vec![append(rows, TableKind::Fixed, fixed(person, place, *dates, FIXED))],
         Fact::Forbid { person, place, dates } => {
-            vec![append(rows, TableKind::Fixed, fixed(person, place, dates.unwrap_or(horizon), "禁止"))]
+            vec![append(rows, TableKind::Fixed, fixed(person, place, dates.unwrap_or(horizon), FORBIDDEN))]
         }
         Fact::AddPost { cells } => vec![append(rows, TableKind::Posts, cells.clone())],
     }
 }
+
+const FIXED: &str = "锁定";
+const FORBIDDEN: &str = "禁止";
 
 /// A leave of more days than this ends a stay that is under way; a shorter one is waited for.
 const ENDS_A_STAY: i64 = 30;
@@ -85,11 +168,15 @@ fn end_stays(rows: &mut [DatasetRow], person: &str, last: NaiveDate) -> Vec<Writ
     })
 }
 
+fn mark() -> (String, String) {
+    (TOLD.to_owned(), "replan".to_owned())
+}
+
 fn append(rows: &mut Vec<DatasetRow>, table: TableKind, cells: Vec<(Column, String)>) -> Written {
     // The first row of a table is its header.
     let last = rows.iter().filter(|row| row.table == table.english()).map(|row| row.row).max().unwrap_or(1);
     let row = last.saturating_add(1);
-    let cells = cells.into_iter().map(|(column, text)| (column.english().to_owned(), text)).collect();
+    let cells = cells.into_iter().map(|(column, text)| (column.english().to_owned(), text)).chain([mark()]).collect();
     rows.push(DatasetRow { table: table.english().to_owned(), row, cells });
     Written { table, row }
 }
@@ -145,11 +232,37 @@ mod tests {
         assert_eq!(written[0], [at(TableKind::Staff, 2), at(TableKind::History, 2)]);
         assert_eq!(written[1], [at(TableKind::Leave, 2)]);
         assert_eq!(text(&rows[0], Column::PersonAvailableUntil), Some("2027-02-28"));
-        assert_eq!(rows[0].cells.last().map(|(key, _)| key.as_str()), Some("telephone"), "columns keep their order");
+        let keys: Vec<&str> = rows[0].cells.iter().map(|(key, _)| key.as_str()).collect();
+        assert_eq!(keys, ["code", "name", "available_until", "telephone", TOLD], "columns keep their order");
         let until =
             |number| rows.iter().find(|row| row.table == "history" && row.row == number).and_then(|row| text(row, Column::HistoryUntil));
         assert_eq!((until(2), until(3)), (Some("2027-02-28"), Some("2026-03-31")));
         let tables: Vec<&str> = rows.iter().map(|row| row.table.as_str()).collect();
         assert_eq!(tables, ["staff", "staff", "leave", "history", "history"]);
+        assert_eq!(told(&rows), facts);
+    }
+
+    #[test]
+    fn what_was_told_is_missing_until_the_tables_say_something_about_it() {
+        let mut rows = vec![row(TableKind::Staff, 2, &[("code", "A"), ("name", "甲")])];
+        let horizon = DateRange::new("2027-01-01".parse().unwrap(), "2027-12-31".parse().unwrap());
+        let facts = [
+            Fact::leave("A:2027-03-01..2027-03-10:事假").unwrap(),
+            Fact::pin("A:P1:2027-03-01..2027-05-31").unwrap(),
+            Fact::forbid("A:P2:2027-01-01..2027-12-31").unwrap(),
+            Fact::add_post("代码=P9,机构=T1,派驻类型=巡诊").unwrap(),
+            Fact::resign("A:2027-09-01").unwrap(),
+        ];
+        let plain = rows.clone();
+        assert!(facts.iter().all(|fact| is_missing_in(&plain, fact)));
+        write(&mut rows, &facts, horizon);
+        let mut kept = told(&rows);
+        kept.sort_by_key(|fact| facts.iter().position(|other| other == fact));
+        assert_eq!(kept, facts);
+        assert!(!facts.iter().any(|fact| is_missing_in(&rows, fact)));
+        // Taken back in the tables: a leave at that time that is not approved.
+        let refused = row(TableKind::Leave, 2, &[("code", "A"), ("from", "2027-03-02"), ("until", "2027-03-05"), ("approved", "否")]);
+        assert!(!is_missing_in(&[plain[0].clone(), refused], &facts[0]));
+        assert!(!is_missing_in(&[], &facts[0]), "nobody is left whom it concerns");
     }
 }
