@@ -5,6 +5,7 @@ use super::construct::insert_greedily;
 use super::neighbourhood::{carry_out, decide, in_the_way};
 use super::parts::Part;
 use super::progress::SearchOptions;
+use super::reach::{Ground, Reach, Shape};
 use super::repair::hold_every_row;
 use super::shake::Shake;
 use super::state::{Index, State, Value};
@@ -51,6 +52,8 @@ pub struct Settled {
 const STEPS: usize = 500;
 /// Rounds of filling what fell open: who steps in leaves a place of their own.
 const ROUNDS: usize = 4;
+/// Rounds without a gain after which unmet minimums are left.
+const QUIET: usize = 2;
 /// People decided together, those concerned first; attempts of a shake of each tier; nodes of a program.
 const PEOPLE: usize = 24;
 const SHAKES: usize = 2_000;
@@ -160,10 +163,38 @@ pub fn stay_near(
         restore(&mut state, &start.chosen, &open.people);
         known = Some(open);
     }
+    mend_minimums(&mut state, &mut random, &mut result, stopped);
     send_nobody_for_nothing(&mut state);
     restore(&mut state, &start.chosen, &model.candidates.iter().map(|(_, stay)| stay.person).collect());
     result.chosen = state.chosen();
     result
+}
+
+/// Strict minimums that stay unmet are worth touching others: the people of such a row, and those in their way, are decided anew, what comes
+/// first in the order of tiers first, down to what their changes cost.
+fn mend_minimums(state: &mut State, random: &mut Xoshiro256PlusPlus, result: &mut PartResult, stopped: &(dyn Fn() -> bool + Sync)) {
+    let within = IndexVec::filled(true, state.index().model.candidates.len());
+    let ground = Ground { tier: Tier::CoverMinimum, within: &within, blame: None };
+    let reach = Reach::new(true);
+    let mut quiet = 0;
+    while state.value().score[Tier::CoverMinimum] > 0 && quiet < QUIET && !stopped() {
+        let before = state.value().score[Tier::CoverMinimum];
+        let freed = reach.choose(Shape::Row, &ground, state, random);
+        for tier in Tier::ALL.into_iter().filter(|tier| *tier <= Tier::Stability) {
+            if state.value().score[tier] == 0 {
+                continue;
+            }
+            let limits = Limits { nodes: NODES, seconds: 20.0, seed: 1, stop: stopped };
+            if let Some(decision) = decide(state, tier, &freed, &limits) {
+                result.clock_bit |= decision.timed_out && !stopped();
+                carry_out(state, &decision);
+            }
+            if tier == Tier::CoverMinimum && state.value().score[tier] == before {
+                break;
+            }
+        }
+        quiet = if state.value().score[Tier::CoverMinimum] < before { 0 } else { quiet + 1 };
+    }
 }
 
 /// What may be decided again.
