@@ -64,12 +64,14 @@ const SHAKES: usize = 100_000;
 /// Where no more rows than this cost, some rounds of neighbourhoods come before the relaxation.
 const FEW: usize = 40;
 const EARLY: usize = 6;
-const EARLY_NODES: i32 = 3;
+/// Where no more rows than this cost, and nothing else, the part goes to the solver whole in the end, however large.
+const VERY_FEW: usize = 8;
+const EARLY_NODES: i32 = 20;
 /// Room above a held tier in a relaxation. Costs are whole, so it lets no further plan in; without it the relaxation has no interior and
 /// its multipliers grow without limit.
 const CAP_ROOM: f64 = 0.1;
-/// Rounds without a gain after which a tier is left.
-const PATIENCE: usize = 6;
+/// Rounds without a gain after which a tier is left; those whose programs were not settled count twice.
+const PATIENCE: usize = 12;
 /// A part, or the kernel of one, with at most so many usable columns goes to the solver whole.
 const WHOLE: usize = 9_000;
 /// Nodes for a neighbourhood.
@@ -203,17 +205,36 @@ impl PartTask<'_> {
             let blame = bound.as_ref().map(|bound| Blame::of(&lowered, bound, state));
             let ground = Ground { tier, within: &within, blame: blame.as_ref() };
             let round = self.neighbourhoods(&ground, NODES, &mut reach, state, random, result);
-            quiet = if round.better { 0 } else { quiet + 1 };
+            quiet = match round {
+                Round { better: true, .. } => 0,
+                Round { settled: true, .. } => quiet + 1,
+                Round { settled: false, .. } => quiet + 2,
+            };
             (self.report)(tier, state.value().score, result.bounds);
             if quiet >= PATIENCE {
                 break;
             }
+        }
+        if !self.near_enough(cost(state), result.bounds[tier as usize]) && !self.out_of_time() && self.is_in_few_rows(tier, state) {
+            let within = self.within(&lowered, bound.as_ref(), cost(state), usable);
+            record.watch(state.value().score);
+            self.whole(tier, state, &within, 0, result);
+            (self.report)(tier, state.value().score, result.bounds);
         }
         // Whatever cannot stand in a plan that holds this tier is out for the later ones.
         if let Some(bound) = &bound {
             record.leave(&lowered, bound, cost(state));
         }
         result.bounds[tier as usize] = result.bounds[tier as usize].min(cost(state));
+    }
+
+    /// All that the tier costs lies in a few rows. Then presolving takes most of even a large part away.
+    fn is_in_few_rows(&self, tier: Tier, state: &State) -> bool {
+        let rows = state.costing_rows(tier).len();
+        let elsewhere = self.model.costs.iter().any(|cost| cost.tier == tier && state.is_taken(cost.candidate))
+            || self.model.extrema.iter().any(|extremum| extremum.tier == tier)
+            || self.model.sequences.iter().any(|sequence| sequence.tier == tier);
+        (1..=VERY_FEW).contains(&rows) && !elsewhere
     }
 
     fn near_enough(&self, cost: i64, bound: i64) -> bool {
@@ -356,8 +377,13 @@ pub fn send_nobody_for_nothing(state: &mut State) {
 fn multipliers(lowered: &Lowered, limits: &Limits) -> Option<Bound> {
     let program = &lowered.program;
     let mut best: Option<Bound> = None;
+    let begun = Instant::now();
     for presolve in [true, false] {
-        let Some(relaxation) = relax(program, limits, presolve) else { continue };
+        let left = Limits { seconds: limits.seconds - begun.elapsed().as_secs_f64(), ..*limits };
+        if left.seconds <= 0.0 {
+            break;
+        }
+        let Some(relaxation) = relax(program, &left, presolve) else { continue };
         let optimum: f64 = program.columns.iter().zip(&relaxation.values).map(|(column, value)| column.cost * value).sum();
         let Some(bound) = evaluate(program, &relaxation) else { continue };
         let proves_enough = bound.value > optimum - 0.5 - 0.002 * optimum.abs();
