@@ -40,6 +40,8 @@ pub struct PoolSpan {
     pub institution: Option<String>,
     /// Of the holding.
     pub dates: Option<DateRange>,
+    /// The holder gives it back, or its approval ends, on the last of these days; beyond a plan's end nothing is known.
+    pub returned: bool,
     pub expires: Option<NaiveDate>,
     /// The approval ends within three months of the last of these months.
     pub expires_soon: bool,
@@ -90,6 +92,7 @@ fn spans(rows: Vec<PoolMonthRow>) -> Vec<PoolSpan> {
         let from = spans.iter().rposition(|span| span.pool_post != row.pool_post).map_or(0, |at| at + 1);
         if let Some(span) = spans[from..].iter_mut().find(same) {
             span.through_month = row.month;
+            span.returned = row.returned;
             span.expires = row.expires;
             span.expires_soon = is_soon(row.expires, &span.through_month);
             continue;
@@ -105,6 +108,7 @@ fn spans(rows: Vec<PoolMonthRow>) -> Vec<PoolSpan> {
             person_name: row.person_name,
             institution: row.institution,
             dates: row.dates,
+            returned: row.returned,
             expires: row.expires,
             published,
         });
@@ -144,11 +148,12 @@ fn pool_listing(spans: &[PoolSpan]) -> Listing {
     );
     for span in spans {
         let holder = span.person.as_ref().map(|code| format!("{code} {}", span.person_name.as_deref().unwrap_or_default()));
-        let returned = span.dates.map(|dates| dates.to).filter(|to| to.format("%Y-%m").to_string() == span.through_month);
+        let returned = span.dates.map(|dates| dates.to).filter(|_| span.returned);
         let (zh, en) = match (&span.person, returned) {
             (None, _) => ("空编", "free"),
             (Some(_), None) => ("在用", "in use"),
-            (Some(_), Some(_)) => ("到期收回", "given back"),
+            (Some(_), Some(to)) if span.expires.is_some_and(|expires| expires <= to) => ("到期收回", "expired"),
+            (Some(_), Some(_)) => ("人走编收", "given back"),
         };
         let soon = if span.expires_soon { ("，编制即将到期", ", expires soon") } else { ("", "") };
         let draft = if span.published { ("", "") } else { ("（草案）", " (draft)") };

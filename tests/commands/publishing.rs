@@ -315,7 +315,10 @@ fn a_pool_post_is_given_back_whatever_the_table_still_says() {
     assert!(plan_from(&input, &fresh, "2027-03").ended(2).err.contains("occupant-without-stay"));
     plan_from(&input, &database, "2027-03").ended(0);
     let pool = run(&[&"show", &database, &"--ledger", &"pool"]).ended(0).out;
-    assert!(pool.lines().any(|line| line.contains("周转01") && line.contains("2027-02-28") && line.contains("到期收回")), "{pool}");
+    assert!(pool.lines().any(|line| line.contains("周转01") && line.contains("2027-02-28") && line.contains("人走编收")), "{pool}");
+    // What is held on the plan's last day is still held; nothing here expires.
+    assert!(!pool.contains("到期收回") && pool.lines().any(|line| line.contains("在用")), "{pool}");
+    assert_eq!(texts(&database, "SELECT 1 FROM pool_months JOIN plan USING (plan) WHERE returned AND to_date >= horizon_to"), [""; 0]);
     run(&[&"audit", &database]).ended(0);
 
     // Who holds a number is what was published: a table that names somebody else contradicts it.
