@@ -1,7 +1,8 @@
 //! The ledgers: numbered pool posts, service and promotion, subsidies.
 
+use super::forms::words;
 use super::listing::{Entry, Listing};
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::{Bilingual, Language};
 use crate::domain::DateRange;
 use crate::store::{LongPostingRow, PlanId, PoolMonthRow, ReadinessRow, ServiceRow, Store, StoreError, SubsidyRow};
 use chrono::{Months, NaiveDate};
@@ -231,7 +232,8 @@ fn promotion_listing(rows: &[ReadinessRow]) -> Listing {
     );
     for row in rows {
         let months = [row.months_wanted, row.months_had, row.months_planned, row.months_missing].map(Entry::Decimal);
-        let head = [row.person.as_str().into(), row.person_name.as_str().into(), row.grade.clone().into(), row.declared_on.into()];
+        let head =
+            [row.person.as_str().into(), row.person_name.as_str().into(), row.grade.as_deref().map(grade).into(), row.declared_on.into()];
         listing.rows.push(head.into_iter().chain(months).collect());
     }
     listing
@@ -268,6 +270,15 @@ fn long_listing(rows: &[LongPostingRow]) -> Listing {
         ]);
     }
     listing
+}
+
+/// A word of a closed vocabulary, kept in Chinese.
+fn closed(word: &str, told: fn(Language, &str) -> String) -> Bilingual {
+    Bilingual::new(word, told(Language::English, word))
+}
+
+fn grade(word: &str) -> Bilingual {
+    closed(word, |language, word| words::grade(language, Some(word)))
 }
 
 fn fund_name(fund: Option<&str>) -> Bilingual {
@@ -319,9 +330,9 @@ fn by_person(rows: &[SubsidyRow]) -> Listing {
             row.month.as_str().into(),
             row.person.as_str().into(),
             row.person_name.as_str().into(),
-            row.grade.clone().into(),
+            row.grade.as_deref().map(grade).into(),
             row.institution.as_str().into(),
-            row.institution_level.as_str().into(),
+            closed(&row.institution_level, words::level).into(),
             fund_name(row.fund.as_deref()).into(),
             Entry::Decimal(row.yuan),
         ]);
