@@ -8,7 +8,7 @@ use super::{Ending, Voice, not_possible, print_error, print_line, refused};
 use crate::app::replan::{
     Move, Order, PersonMoves, Prepared, ReplanFailure, RuleCost, by_rule, differences, of_stored, open, prepare, replan,
 };
-use crate::diagnostic::{Bilingual, Language};
+use crate::diagnostic::{Bilingual, Language, without_numbers};
 use crate::search::{Effort, SearchOptions};
 use crate::store::{PlanId, PlanRecord, Repair, SavedPlan, ShortageRow, Store, StoreError};
 use crate::validate::Options;
@@ -133,7 +133,7 @@ impl Told<'_> {
             })
             .collect();
         json!({
-            "plan": self.id.0, "repairs": prepared.in_force.plan.0, "database": order.database, "reason": arguments.reason.trim(),
+            "plan": self.id.0, "repairs": prepared.in_force.plan.0, "database": order.database, "reason": without_numbers(arguments.reason.trim()),
             "facts": facts, "people_affected": self.moves.len(), "slots_changed": self.moves.iter().map(|person| person.slots).sum::<usize>(),
             "moves": self.moves, "costs": self.costs,
             "shortages": {"before": self.shortages.before, "now": self.shortages.now, "new": self.shortages.grown},
@@ -156,7 +156,7 @@ impl Told<'_> {
                 self.seconds
             ),
         });
-        let reason = arguments.reason.trim();
+        let reason = without_numbers(arguments.reason.trim());
         if !reason.is_empty() {
             print_line(&format!("{}{reason}", voice.pick("  原因：", "  reason: ")));
         }
