@@ -129,7 +129,7 @@ impl Told<'_> {
             .zip(&prepared.written)
             .map(|(fact, rows)| {
                 let rows: Vec<Value> = rows.iter().map(|row| json!({"table": row.table.english(), "row": row.row})).collect();
-                json!({"zh": fact.words().zh, "en": fact.words().en, "rows": rows})
+                json!({"zh": without_numbers(&fact.words().zh), "en": without_numbers(&fact.words().en), "rows": rows})
             })
             .collect();
         json!({
@@ -168,7 +168,7 @@ impl Told<'_> {
                     Language::English => format!("{}, row {}", row.table.english(), row.row),
                 })
                 .collect();
-            print_line(&format!("  {}  [{}]", voice.text(&fact.words()).trim(), rows.join(voice.pick("，", "; "))));
+            print_line(&format!("  {}  [{}]", without_numbers(voice.text(&fact.words()).trim()), rows.join(voice.pick("，", "; "))));
         }
         print_line("");
         if self.moves.is_empty() {
