@@ -22,6 +22,8 @@ pub struct AuditReport {
     pub problems: Vec<Bilingual>,
     /// By tier, in their order; none where the plan's scores cannot be read.
     pub tiers: Vec<AuditedTier>,
+    /// Entries of the file's log, each checked against the one before it, and the plan's against what is stored of it.
+    pub log_entries: usize,
     /// Worth knowing when reading the problems.
     pub notes: Vec<Bilingual>,
 }
@@ -51,7 +53,7 @@ fn audit_by(file: &Path, plan: Option<PlanId>, rebuild: Rebuild, check: Check) -
         Some(plan) => plan,
         None => store.latest_plan()?.ok_or_else(|| StoreError::NoSuchPlan { path: file.to_owned(), plan: PlanId(1) })?,
     };
-    let mut report = AuditReport { plan, problems: Vec::new(), tiers: Vec::new(), notes: Vec::new() };
+    let mut report = AuditReport { plan, problems: Vec::new(), tiers: Vec::new(), log_entries: 0, notes: Vec::new() };
     let sealed = match store.stored_seal(plan) {
         Err(error @ StoreError::NoSuchPlan { .. }) => return Err(error),
         other => readable(other, &mut report.problems),
@@ -66,6 +68,7 @@ fn audit_by(file: &Path, plan: Option<PlanId>, rebuild: Rebuild, check: Check) -
     problems.extend(damage);
     let book = readable(store.book_problems(plan), problems).unwrap_or_default();
     problems.extend(book);
+    report.log_entries = readable(store.events(), problems).map_or(0, |events| events.len());
     let dataset = readable(store.dataset(plan), problems);
     let stored = readable(store.contents(plan), problems);
     let proofs = readable(store.proofs(plan), problems);

@@ -50,6 +50,17 @@ pub fn write_difference(difference: &PlanDifference, county: &str, database: &Pa
     write_file(output, &difference_xlsx(difference, county)?)
 }
 
+/// Writes the difference as it was told.
+///
+/// # Errors
+/// When the file cannot be written; what stood there is unaltered.
+pub fn write_told(text: &str, database: &Path, output: &Path) -> Result<(), ExportError> {
+    if same_file(output, database) {
+        return Err(ExportError::IsTheDatabase { path: output.to_owned() });
+    }
+    write_file(output, text.as_bytes())
+}
+
 /// A ledger of the file; that of service is of the plan, the newest where none is named.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! Use case: a form of a stored plan, written to a file; or every form for every institution, into a folder.
 
 use super::audit::Rebuild;
+use crate::diagnostic::Language;
 use crate::export::{
     Document, ExportError, FileNames, Folder, FormKind, FormRequest, FormSource, PlanView, RosterForm, Tables, document, document_csv,
     document_json, file_name, roster_json, to_csv, to_html, to_ics, to_xlsx, write_file,
@@ -78,7 +79,7 @@ pub fn export_form(
     }
     let bytes = match format {
         Format::Ics => calendar(kind, &roster, request)?,
-        Format::Xlsx | Format::Html | Format::Csv | Format::Json => rendered(kind, &form, &roster, format)?,
+        Format::Xlsx | Format::Html | Format::Csv | Format::Json => rendered(kind, &form, &roster, format, request.language)?,
     };
     let path = output.map_or_else(|| PathBuf::from(format!("{}.{}", file_name(form.title()), format.extension())), Path::to_owned);
     if same_file(&path, database) {
@@ -131,7 +132,7 @@ pub fn export_all(
             let bytes = match format {
                 Format::Ics if kind == FormKind::Host => to_ics(&roster, request.language),
                 Format::Ics => continue,
-                Format::Xlsx | Format::Html | Format::Csv | Format::Json => rendered(kind, &form, &roster, format)?,
+                Format::Xlsx | Format::Html | Format::Csv | Format::Json => rendered(kind, &form, &roster, format, request.language)?,
             };
             folder.write(&whose, &format!("{}.{}", file_name(form.title()), format.extension()), &bytes)?;
             files += 1;
@@ -154,11 +155,11 @@ fn source(database: &Path, plan: Option<PlanId>, tables: bool, rebuild: Rebuild)
 }
 
 /// The roster keeps the views' columns in CSV and JSON; other forms have those that they print.
-fn rendered(kind: FormKind, form: &Document, roster: &RosterForm, format: Format) -> Result<Vec<u8>, ExportError> {
+fn rendered(kind: FormKind, form: &Document, roster: &RosterForm, format: Format, language: Language) -> Result<Vec<u8>, ExportError> {
     match (format, kind) {
         (Format::Xlsx, _) => to_xlsx(form),
         (Format::Html, _) => Ok(to_html(form)),
-        (Format::Csv, FormKind::Roster) => to_csv(roster),
+        (Format::Csv, FormKind::Roster) => to_csv(roster, language),
         (Format::Json, FormKind::Roster) => roster_json(roster),
         (Format::Csv, _) => document_csv(form),
         (Format::Json, _) => document_json(form),

@@ -356,7 +356,7 @@ pub struct DiffArguments {
     pub second: i64,
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub format: DiffFormat,
-    /// Workbook to write; named after the plans if absent · 输出的工作簿
+    /// File to write; a workbook is named after the plans if absent · 输出的文件
     #[arg(long, short)]
     pub output: Option<PathBuf>,
 }

@@ -38,7 +38,8 @@ fn audit_all(arguments: &AuditArguments, voice: Voice) -> Result<Ending, StoreEr
                 .map(|it| json!({"tier": it.tier.code(), "cost": it.cost, "bound": it.bound, "bound_by_duals": it.by_duals}))
                 .collect();
             let (plan, ok) = (report.plan.0, problems.is_empty());
-            results.push(json!({"plan": plan, "ok": ok, "tiers": tiers, "problems": problems, "notes": notes}));
+            let log = report.log_entries;
+            results.push(json!({"plan": plan, "ok": ok, "tiers": tiers, "log_entries": log, "problems": problems, "notes": notes}));
             continue;
         }
         let (id, count) = (report.plan, report.problems.len());
@@ -51,6 +52,11 @@ fn audit_all(arguments: &AuditArguments, voice: Voice) -> Result<Ending, StoreEr
         for tier in &report.tiers {
             print_line(&tier_line(tier, voice));
         }
+        let log = report.log_entries;
+        print_line(&match voice.language {
+            Language::Chinese => format!("  日志：已逐条核对校验链，共 {log} 条"),
+            Language::English => format!("  log: the chain of its {log} entries was checked"),
+        });
         for line in report.problems.iter().chain(&report.notes) {
             print_line(&format!("  {}", voice.text(line)));
         }

@@ -12,14 +12,14 @@ pub fn run(arguments: &ListArguments, voice: Voice) -> Ending {
         Err(error) => return refused(&error.message(), &error.remedy(), voice),
     };
     if voice.json {
-        let mut value = json!({"plans": plans_json(&plans)});
+        let mut value = json!({"plans": plans_json(&plans, arguments.with_private)});
         if arguments.datasets {
             value["datasets"] = versions_json(&versions, arguments.with_private);
         }
         print_line(&value.to_string());
         return Ending::Done;
     }
-    let mut listings = vec![plans_listing(&plans)];
+    let mut listings = vec![plans_listing(&plans, arguments.with_private)];
     if arguments.datasets {
         listings.push(versions_listing(&versions, &table_name));
         let changed = versions.iter().filter(|version| !version.changes.is_empty());

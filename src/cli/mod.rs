@@ -20,7 +20,7 @@ mod rules;
 mod show;
 mod synth;
 
-use crate::diagnostic::{Bilingual, Language};
+use crate::diagnostic::{Bilingual, Language, without_numbers};
 use crate::export::Listing;
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -112,12 +112,14 @@ fn not_possible(message: &Bilingual, remedy: &Bilingual, voice: Voice) -> Ending
     Ending::InputAtFault
 }
 
+/// Whatever was typed for a code or a name, numbers of people are not repeated whole.
 fn say_why_not(message: &Bilingual, remedy: &Bilingual, voice: Voice) {
+    let (message, remedy) = (without_numbers(voice.text(message)), without_numbers(voice.text(remedy)));
     if voice.json {
-        print_line(&json!({"error": voice.text(message), "remedy": voice.text(remedy)}).to_string());
+        print_line(&json!({"error": message, "remedy": remedy}).to_string());
     } else {
-        print_error(voice.text(message));
-        print_error(voice.text(remedy));
+        print_error(&message);
+        print_error(&remedy);
     }
 }
 
@@ -145,12 +147,13 @@ static UNWRITTEN: OnceLock<String> = OnceLock::new();
 
 /// Prints tables one under the other.
 fn print_listings(listings: &[Listing], voice: Voice) {
-    for (index, listing) in listings.iter().enumerate() {
-        if index > 0 {
-            print_line("");
-        }
-        listing.lines(voice.language).iter().for_each(|line| print_line(line));
-    }
+    print_line(&listing_text(listings, voice));
+}
+
+/// Tables one under the other, an empty line between; without the last line's end.
+fn listing_text(listings: &[Listing], voice: Voice) -> String {
+    let tables: Vec<String> = listings.iter().map(|listing| listing.lines(voice.language).join("\n")).collect();
+    tables.join("\n\n")
 }
 
 /// Prints a line to stdout; a reader that has gone away (a closed pipe) ends the printing, not the program.

@@ -3,7 +3,7 @@
 use super::arguments::PublishArguments;
 use super::{Ending, Voice, not_possible, print_line, refused};
 use crate::app::publish::{PublishOrder, publish};
-use crate::diagnostic::Language;
+use crate::diagnostic::{Language, without_numbers};
 use crate::store::{Announced, PlanId, PublishError};
 use serde_json::json;
 
@@ -21,12 +21,12 @@ pub fn run(arguments: &PublishArguments, voice: Voice) -> Ending {
 
 fn told(announced: &Announced, voice: Voice) -> String {
     let Announced { publication, stays, notices, repairs } = announced;
-    let (number, plan, by) = (publication.publication, publication.plan, &publication.published_by);
+    let (number, plan, by) = (publication.publication, publication.plan, without_numbers(&publication.published_by));
     let (from, through) = (publication.from.format("%Y-%m"), publication.through.format("%Y-%m"));
     if voice.json {
         return json!({
             "publication": number, "plan": plan.0, "from": from.to_string(), "through": through.to_string(), "published_by": by,
-            "note": publication.note, "repairs": repairs, "stays": stays, "notices": notices,
+            "note": without_numbers(&publication.note), "repairs": repairs, "stays": stays, "notices": notices,
         })
         .to_string();
     }

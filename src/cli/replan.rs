@@ -8,7 +8,7 @@ use super::{Ending, Voice, not_possible, print_error, print_line, refused};
 use crate::app::replan::{
     Fact, Move, Order, PersonMoves, Prepared, ReplanFailure, RuleCost, Written, by_rule, differences, of_stored, open, prepare, replan,
 };
-use crate::diagnostic::{Bilingual, Language};
+use crate::diagnostic::{Bilingual, Language, without_numbers};
 use crate::search::{Effort, SearchOptions};
 use crate::store::{PlanId, PlanRecord, Repair, SavedPlan, ShortageRow, Store, StoreError};
 use crate::validate::Options;
@@ -125,12 +125,12 @@ impl Told<'_> {
     fn as_json(&self, order: &Order, prepared: &Prepared, arguments: &ReplanArguments) -> Value {
         let told = |fact: &Fact, rows: &[Written]| {
             let rows: Vec<Value> = rows.iter().map(|row| json!({"table": row.table.english(), "row": row.row})).collect();
-            json!({"zh": fact.words().zh, "en": fact.words().en, "rows": rows})
+            json!({"zh": without_numbers(&fact.words().zh), "en": without_numbers(&fact.words().en), "rows": rows})
         };
         let facts: Vec<Value> = order.facts.iter().zip(&prepared.written).map(|(fact, rows)| told(fact, rows)).collect();
         let kept: Vec<Value> = prepared.kept.iter().map(|(fact, rows)| told(fact, rows)).collect();
         json!({
-            "plan": self.id.0, "repairs": prepared.in_force.plan.0, "database": order.database, "reason": arguments.reason.trim(),
+            "plan": self.id.0, "repairs": prepared.in_force.plan.0, "database": order.database, "reason": without_numbers(arguments.reason.trim()),
             "facts": facts, "kept_facts": kept, "people_affected": self.moves.len(), "slots_changed": self.moves.iter().map(|person| person.slots).sum::<usize>(),
             "moves": self.moves, "costs": self.costs,
             "shortages": {"before": self.shortages.before, "now": self.shortages.now, "new": self.shortages.grown},
@@ -153,7 +153,7 @@ impl Told<'_> {
                 self.seconds
             ),
         });
-        let reason = arguments.reason.trim();
+        let reason = without_numbers(arguments.reason.trim());
         if !reason.is_empty() {
             print_line(&format!("{}{reason}", voice.pick("  原因：", "  reason: ")));
         }
@@ -172,7 +172,7 @@ impl Told<'_> {
                 .collect();
             print_line(&format!(
                 "  {}  [{}]",
-                format_args!("{}{since}", voice.text(&fact.words()).trim()),
+                format_args!("{}{since}", without_numbers(voice.text(&fact.words()).trim())),
                 rows.join(voice.pick("，", "; "))
             ));
         }

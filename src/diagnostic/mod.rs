@@ -11,4 +11,5 @@ mod words;
 pub use code::Code;
 pub use fault::{Fault, Location, Report};
 pub use language::{Bilingual, Language, counted};
+pub use private::masked as without_numbers;
 pub use words::{CodeText, Severity, Words};

@@ -12,8 +12,8 @@ pub(super) fn discreet(text: &Bilingual) -> Bilingual {
     Bilingual::new(masked(&text.zh), masked(&text.en))
 }
 
-/// Of one text.
-pub(super) fn masked(text: &str) -> String {
+/// One text with what looks like an identity number or a mobile telephone's shown by its ends only.
+pub fn masked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut run = String::new();
     // A character that belongs to no number ends the last one.

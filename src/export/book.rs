@@ -2,7 +2,7 @@
 
 use super::listing::{Entry, Listing};
 use super::private::masked;
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::{Bilingual, without_numbers};
 use crate::model::Tier;
 use crate::store::{ChangeKind, DatasetVersion, PlanEntry, RowChange};
 use serde_json::{Value, json};
@@ -16,8 +16,8 @@ const HASH: usize = 12;
 /// Columns whose text is private.
 const PRIVATE: [&str; 2] = ["identity", "telephone"];
 
-/// Plans, a row each.
-pub fn plans_listing(entries: &[PlanEntry]) -> Listing {
+/// Plans, a row each. Identity numbers and telephones among names and reasons are masked unless asked for.
+pub fn plans_listing(entries: &[PlanEntry], with_private: bool) -> Listing {
     let mut listing = Listing::new(
         Bilingual::new("方案", "Plans"),
         &[
@@ -28,7 +28,7 @@ pub fn plans_listing(entries: &[PlanEntry]) -> Listing {
             ("数据", "data"),
             ("代价", "costs"),
             ("差距", "gap"),
-            ("发布", "published"),
+            ("修补与发布", "repairs and publications"),
         ],
         Bilingual::new("还没有方案", "no plans yet"),
     );
@@ -44,7 +44,7 @@ pub fn plans_listing(entries: &[PlanEntry]) -> Listing {
             Entry::Number(entry.dataset),
             costs.join("/").into(),
             gap.into(),
-            publication_words(entry).into(),
+            told(entry, with_private).into(),
         ]);
     }
     listing
@@ -62,11 +62,19 @@ fn status(chinese: &str) -> Bilingual {
     Bilingual::new(chinese, english)
 }
 
-fn publication_words(entry: &PlanEntry) -> Bilingual {
+/// What the plan repairs and why, its publications, and what took its place.
+fn told(entry: &PlanEntry, with_private: bool) -> Bilingual {
     let mut zh = Vec::new();
     let mut en = Vec::new();
+    if let Some(baseline) = entry.summary.baseline {
+        let reason = free(entry.summary.repair_reason.as_deref().unwrap_or_default(), with_private);
+        let (zh_why, en_why) = if reason.is_empty() { Default::default() } else { (format!("（{reason}）"), format!(" ({reason})")) };
+        zh.push(format!("修补方案 {baseline}{zh_why}"));
+        en.push(format!("repairs plan {baseline}{en_why}"));
+    }
     for publication in &entry.publications {
-        let (from, through, by) = (publication.from.format("%Y-%m"), publication.through.format("%Y-%m"), &publication.published_by);
+        let (from, through) = (publication.from.format("%Y-%m"), publication.through.format("%Y-%m"));
+        let by = free(&publication.published_by, with_private);
         let number = publication.publication;
         zh.push(format!("第 {number} 次 {from}–{through} {by}"));
         en.push(format!("no. {number} {from}–{through} {by}"));
@@ -151,9 +159,13 @@ pub fn changes_listing(version: &DatasetVersion, names: TableNames, with_private
             ChangeKind::Changed => Bilingual::new("修改", "changed"),
         };
         let table = names(&change.table, None);
-        let head = || vec![table.clone().into(), kind.clone().into(), Entry::Number(i64::from(change.row)), change.key.clone().into()];
-        if change.kind == ChangeKind::Changed {
-            for (column, before, after) in &change.cells {
+        let head = || {
+            vec![table.clone().into(), kind.clone().into(), Entry::Number(i64::from(change.row)), free(&change.key, with_private).into()]
+        };
+        let is_told = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
+        let cells: Vec<_> = change.cells.iter().filter(|(_, before, after)| is_told(before) || is_told(after)).collect();
+        if !cells.is_empty() {
+            for (column, before, after) in cells {
                 let shown = |text: &Option<String>| text.as_ref().map(|text| shown(column, text, with_private));
                 let mut row = head();
                 row.extend([names(&change.table, Some(column)).into(), shown(before).into(), shown(after).into()]);
@@ -169,15 +181,21 @@ pub fn changes_listing(version: &DatasetVersion, names: TableNames, with_private
 }
 
 fn shown(column: &str, text: &str, with_private: bool) -> String {
-    if with_private || !PRIVATE.contains(&column) { text.to_owned() } else { masked(text) }
+    if with_private || !PRIVATE.contains(&column) { free(text, with_private) } else { masked(text) }
 }
 
-/// The plans for machines.
-pub fn plans_json(entries: &[PlanEntry]) -> Value {
+/// Text that anybody may have written anything into.
+fn free(text: &str, with_private: bool) -> String {
+    if with_private { text.to_owned() } else { without_numbers(text) }
+}
+
+/// The plans for machines. Identity numbers and telephones among names and reasons are masked unless asked for.
+pub fn plans_json(entries: &[PlanEntry], with_private: bool) -> Value {
     let publication = |it: &crate::store::Publication| {
         json!({
             "publication": it.publication, "from": it.from.format("%Y-%m").to_string(), "through": it.through.format("%Y-%m").to_string(),
-            "published_at": it.published_at, "published_by": it.published_by, "note": it.note,
+            "published_at": it.published_at, "published_by": free(&it.published_by, with_private),
+            "note": free(&it.note, with_private),
         })
     };
     let plans = entries.iter().map(|entry| {
@@ -190,6 +208,8 @@ pub fn plans_json(entries: &[PlanEntry]) -> Value {
             "dataset_hash": summary.dataset_hash, "scores": scores, "gap": summary.gap, "publications": publications,
             "rests_on": entry.takeover.map(|takeover| takeover.publication),
             "frozen_through": entry.takeover.map(|takeover| takeover.frozen_through), "superseded_by": entry.superseded_by,
+            "repairs": summary.baseline.map(|baseline| baseline.0),
+            "repair_reason": summary.repair_reason.as_deref().map(|reason| free(reason, with_private)),
         })
     });
     plans.collect()
@@ -206,7 +226,7 @@ pub fn versions_json(versions: &[DatasetVersion], with_private: bool) -> Value {
                 json!({"column": column, "before": shown(before), "after": shown(after)})
             })
             .collect();
-        json!({"table": change.table, "change": change.kind, "key": change.key, "row": change.row, "cells": cells})
+        json!({"table": change.table, "change": change.kind, "key": free(&change.key, with_private), "row": change.row, "cells": cells})
     };
     let versions = versions.iter().map(|version| {
         let changes: Vec<Value> = version.changes.iter().map(change).collect();

@@ -1,7 +1,8 @@
 //! The ledgers: numbered pool posts, service and promotion, subsidies.
 
+use super::forms::words;
 use super::listing::{Entry, Listing};
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::{Bilingual, Language};
 use crate::domain::DateRange;
 use crate::store::{LongPostingRow, PlanId, PoolMonthRow, ReadinessRow, ServiceRow, Store, StoreError, SubsidyRow};
 use chrono::{Months, NaiveDate};
@@ -40,6 +41,8 @@ pub struct PoolSpan {
     pub institution: Option<String>,
     /// Of the holding.
     pub dates: Option<DateRange>,
+    /// The holder gives it back, or its approval ends, on the last of these days; beyond a plan's end nothing is known.
+    pub returned: bool,
     pub expires: Option<NaiveDate>,
     /// The approval ends within three months of the last of these months.
     pub expires_soon: bool,
@@ -90,6 +93,7 @@ fn spans(rows: Vec<PoolMonthRow>) -> Vec<PoolSpan> {
         let from = spans.iter().rposition(|span| span.pool_post != row.pool_post).map_or(0, |at| at + 1);
         if let Some(span) = spans[from..].iter_mut().find(same) {
             span.through_month = row.month;
+            span.returned = row.returned;
             span.expires = row.expires;
             span.expires_soon = is_soon(row.expires, &span.through_month);
             continue;
@@ -105,6 +109,7 @@ fn spans(rows: Vec<PoolMonthRow>) -> Vec<PoolSpan> {
             person_name: row.person_name,
             institution: row.institution,
             dates: row.dates,
+            returned: row.returned,
             expires: row.expires,
             published,
         });
@@ -144,11 +149,12 @@ fn pool_listing(spans: &[PoolSpan]) -> Listing {
     );
     for span in spans {
         let holder = span.person.as_ref().map(|code| format!("{code} {}", span.person_name.as_deref().unwrap_or_default()));
-        let returned = span.dates.map(|dates| dates.to).filter(|to| to.format("%Y-%m").to_string() == span.through_month);
+        let returned = span.dates.map(|dates| dates.to).filter(|_| span.returned);
         let (zh, en) = match (&span.person, returned) {
             (None, _) => ("空编", "free"),
             (Some(_), None) => ("在用", "in use"),
-            (Some(_), Some(_)) => ("到期收回", "given back"),
+            (Some(_), Some(to)) if span.expires.is_some_and(|expires| expires <= to) => ("到期收回", "expired"),
+            (Some(_), Some(_)) => ("人走编收", "given back"),
         };
         let is_over = span.expires.zip(first_day(&span.from_month)).is_some_and(|(expires, from)| expires < from);
         let soon = match (is_over, span.expires_soon) {
@@ -231,7 +237,8 @@ fn promotion_listing(rows: &[ReadinessRow]) -> Listing {
     );
     for row in rows {
         let months = [row.months_wanted, row.months_had, row.months_planned, row.months_missing].map(Entry::Decimal);
-        let head = [row.person.as_str().into(), row.person_name.as_str().into(), row.grade.clone().into(), row.declared_on.into()];
+        let head =
+            [row.person.as_str().into(), row.person_name.as_str().into(), row.grade.as_deref().map(grade).into(), row.declared_on.into()];
         listing.rows.push(head.into_iter().chain(months).collect());
     }
     listing
@@ -268,6 +275,15 @@ fn long_listing(rows: &[LongPostingRow]) -> Listing {
         ]);
     }
     listing
+}
+
+/// A word of a closed vocabulary, kept in Chinese.
+fn closed(word: &str, told: fn(Language, &str) -> String) -> Bilingual {
+    Bilingual::new(word, told(Language::English, word))
+}
+
+fn grade(word: &str) -> Bilingual {
+    closed(word, |language, word| words::grade(language, Some(word)))
 }
 
 fn fund_name(fund: Option<&str>) -> Bilingual {
@@ -319,9 +335,9 @@ fn by_person(rows: &[SubsidyRow]) -> Listing {
             row.month.as_str().into(),
             row.person.as_str().into(),
             row.person_name.as_str().into(),
-            row.grade.clone().into(),
+            row.grade.as_deref().map(grade).into(),
             row.institution.as_str().into(),
-            row.institution_level.as_str().into(),
+            closed(&row.institution_level, words::level).into(),
             fund_name(row.fund.as_deref()).into(),
             Entry::Decimal(row.yuan),
         ]);

@@ -76,7 +76,7 @@ pub struct Listing {
     pub empty: Bilingual,
 }
 
-/// Columns that a cell takes at most on a terminal.
+/// Columns that a cell takes at most on a terminal; the last of a row is told whole.
 const WIDEST: usize = 44;
 
 impl Listing {
@@ -99,7 +99,8 @@ impl Listing {
             .enumerate()
             .map(|(at, name)| {
                 let cells = texts.iter().filter_map(|row| row.get(at)).map(|text| width(text)).max().unwrap_or(0);
-                cells.max(width(name.get(language))).min(WIDEST)
+                let widest = if at + 1 == self.columns.len() { usize::MAX } else { WIDEST };
+                cells.max(width(name.get(language))).min(widest)
             })
             .collect();
         let numeric: Vec<bool> = (0..self.columns.len())

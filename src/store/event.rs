@@ -127,7 +127,8 @@ impl Store {
             self.connection.query_row("SELECT seal FROM plan WHERE plan = ?1", [plan.0], |row| row.get::<_, String>(0)).optional()?;
         let Some(seal) = seal else { return Ok(problems) };
         let sealed = self.logged(PLAN_SAVED, plan)?;
-        let sealed_as = |detail: &String| serde_json::from_str::<SealDetail>(detail).is_ok_and(|detail| detail.seal == seal);
+        let detail_of = |entry: &EventRow| serde_json::from_str::<SealDetail>(entry.detail.as_deref().unwrap_or_default());
+        let sealed_as = |entry: &EventRow| detail_of(entry).is_ok_and(|detail| detail.seal == seal);
         if !sealed.is_empty() && !sealed.iter().any(sealed_as) {
             problems.push(Bilingual::new("方案的封印与日志所记不同", "the plan's seal is not the one in the log"));
         }
@@ -137,9 +138,13 @@ impl Store {
             // The register grows with each publication of the plan: what was logged last has all of it.
             let notices = if index + 1 == publications.len() { Some(registered(&self.connection, plan)?) } else { None };
             let number = publication.publication;
-            let is_it = logged.next().and_then(|detail| serde_json::from_str::<PublicationDetail>(&detail).ok()).is_some_and(|detail| {
+            let entry = logged.next();
+            let said = entry.and_then(|entry| Some((serde_json::from_str::<PublicationDetail>(entry.detail.as_deref()?).ok()?, entry)));
+            let is_it = said.is_some_and(|(detail, entry)| {
+                let by_whom = (&entry.at, &entry.actor, &entry.reason);
                 let months = (detail.from.as_str(), detail.through.as_str());
                 detail.publication == number
+                    && by_whom == (&publication.published_at, &publication.published_by, &publication.note)
                     && months == (month_text(publication.from).as_str(), month_text(publication.through).as_str())
                     && notices.is_none_or(|notices| notices == detail.notices)
             });
@@ -193,9 +198,9 @@ impl Store {
         Ok(problems)
     }
 
-    /// The details that the log keeps of an action of a plan.
-    fn logged(&self, action: &str, plan: PlanId) -> rusqlite::Result<Vec<String>> {
-        let sql = "SELECT detail FROM event WHERE action = ?1 AND plan = ?2 AND detail IS NOT NULL ORDER BY event";
-        self.connection.prepare(sql)?.query_map(params![action, plan.0], |row| row.get(0))?.collect()
+    /// The entries with details that the log keeps of an action of a plan.
+    fn logged(&self, action: &str, plan: PlanId) -> rusqlite::Result<Vec<EventRow>> {
+        let is_it = |event: &EventRow| event.action == action && event.plan == Some(plan.0) && event.detail.is_some();
+        Ok(read(&self.connection)?.into_iter().filter(is_it).collect())
     }
 }

@@ -245,6 +245,10 @@ fn two_plans_are_compared() {
     assert!(text.contains(person) && text.contains("改期"), "{text}");
     // Nothing differs from itself.
     assert_eq!(run(&[&"diff", &database, &"2", &"2", &"--json"]).ended(0).json()["moves"], serde_json::json!([]));
+    let file = home.path().join("对比.txt");
+    assert!(run(&[&"diff", &database, &"1", &"2", &"--output", &file]).ended(0).out.contains("对比.txt"));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+    run(&[&"diff", &database, &"1", &"2", &"--output", &database]).ended(1);
     let sheet = home.path().join("对比.xlsx");
     let xlsx = |output: &Path| run(&[&"diff", &database, &"1", &"2", &"--format", &"xlsx", &"--output", &output]);
     xlsx(&sheet).ended(0);
@@ -310,12 +314,18 @@ fn a_pool_post_is_given_back_whatever_the_table_still_says() {
     dataset[11].1[1][2] = "003";
     let (input, database) = published(home.path(), &dataset);
     assert_eq!(texts(&database, "SELECT pool_post FROM roster WHERE person = '003'"), ["周转01"]);
-    run(&[&"publish", &database, &"--through", &"2027-02", &"--by", &"张三"]).ended(0);
+    let said = run(&[&"publish", &database, &"--through", &"2027-02", &"--by", &"张三13800001234"]).ended(0).out;
+    for told in [said, run(&[&"list", &database]).ended(0).out, run(&[&"list", &database, &"--json"]).ended(0).out] {
+        assert!(told.contains("张三138******34") && !told.contains("13800001234"), "{told}");
+    }
     let fresh = home.path().join("新.db");
     assert!(plan_from(&input, &fresh, "2027-03").ended(2).err.contains("occupant-without-stay"));
     plan_from(&input, &database, "2027-03").ended(0);
     let pool = run(&[&"show", &database, &"--ledger", &"pool"]).ended(0).out;
-    assert!(pool.lines().any(|line| line.contains("周转01") && line.contains("2027-02-28") && line.contains("到期收回")), "{pool}");
+    assert!(pool.lines().any(|line| line.contains("周转01") && line.contains("2027-02-28") && line.contains("人走编收")), "{pool}");
+    // What is held on the plan's last day is still held; nothing here expires.
+    assert!(!pool.contains("到期收回") && pool.lines().any(|line| line.contains("在用")), "{pool}");
+    assert_eq!(texts(&database, "SELECT 1 FROM pool_months JOIN plan USING (plan) WHERE returned AND to_date >= horizon_to"), [""; 0]);
     run(&[&"audit", &database]).ended(0);
 
     // Who holds a number is what was published: a table that names somebody else contradicts it.

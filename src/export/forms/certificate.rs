@@ -8,6 +8,7 @@ use super::training::past_part;
 use super::words;
 use crate::domain::{DateRange, DispatchKind, HistoryKind, Level, Person, PersonId};
 use crate::store::{PersonRow, RosterRow};
+use chrono::{Datelike, Months, NaiveDate};
 use std::collections::BTreeMap;
 
 /// A stretch of service.
@@ -83,9 +84,26 @@ fn services<'a>(
     services
 }
 
-/// Half-months, rounded to the nearest: days × 24 / 365.
+/// Half-months served in full, by the calendar (the 1st to the 15th, the 16th to the last day) or by date from the first day on,
+/// whichever are more: a year from the 10th to the 9th is a year. What was begun and not finished is not certified.
 fn half_months(dates: &DateRange) -> i64 {
-    (dates.days() * 48 + 365) / 730
+    let Some(end) = dates.to.succ_opt().filter(|end| dates.from < *end) else { return 0 };
+    let ordinal = |day: NaiveDate| i64::from(day.year() * 24 + day.month0() as i32 * 2);
+    // The first half-month that begins on the first day or later, and the first that has not ended on the last day.
+    let first = ordinal(dates.from)
+        + match dates.from.day() {
+            1 => 0,
+            2..=16 => 1,
+            _ => 2,
+        };
+    let by_calendar = ordinal(end) + i64::from(end.day() > 15) - first;
+    let after = |months: u32| dates.from.checked_add_months(Months::new(months)).filter(|day| *day <= end);
+    let (mut months, mut reached) = (0, dates.from);
+    while let Some(day) = after(months + 1) {
+        (months, reached) = (months + 1, day);
+    }
+    let by_date = i64::from(months) * 2 + i64::from((end - reached).num_days() >= 15);
+    by_calendar.max(by_date)
 }
 
 fn page(desk: &Desk, tables: &Tables, row: &PersonRow, person: &Person, services: &[Service]) -> Page {
@@ -137,4 +155,31 @@ fn page(desk: &Desk, tables: &Tables, row: &PersonRow, person: &Person, services
     page.text(TextStyle::Right, desk.say(words::CERTIFICATE_SEALS));
     page.text(TextStyle::Right, desk.say(words::DATE_LINE));
     page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_half_months_served_in_full_are_certified() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+        for (from, to, halves) in [
+            ("2027-01-01", "2027-01-08", 0),
+            ("2027-01-01", "2027-01-14", 0),
+            ("2027-01-01", "2027-01-15", 1),
+            ("2027-01-01", "2027-01-30", 1),
+            ("2027-01-16", "2027-01-31", 1),
+            ("2027-01-16", "2027-02-28", 3),
+            ("2027-02-01", "2027-02-28", 2),
+            ("2027-02-16", "2027-02-28", 1),
+            ("2026-10-01", "2027-03-31", 12),
+            ("2026-07-16", "2027-01-14", 11),
+            ("2025-03-10", "2026-03-09", 24),
+            ("2025-03-10", "2026-03-08", 23),
+            ("2027-03-01", "2027-02-28", 0),
+        ] {
+            assert_eq!(half_months(&DateRange::new(day(from), day(to))), halves, "{from} {to}");
+        }
+    }
 }

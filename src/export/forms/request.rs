@@ -70,7 +70,7 @@ impl<'a> Desk<'a> {
             language: request.language,
             private: request.roster.private,
             basis: request.basis.as_deref(),
-            certified_until: if form.period.is_whole() { form.period.dates().to.min(request.today) } else { form.period.dates().to },
+            certified_until: form.period.dates().to.min(request.today),
             form,
             ids,
         })

@@ -208,22 +208,22 @@ fn of_field<T: Copy>(language: Language, word: &str, all: &[T], chinese: fn(T) -
     }
 }
 
-pub(super) fn category(language: Language, word: &str) -> String {
+pub(in crate::export) fn category(language: Language, word: &str) -> String {
     of_field(language, word, &Category::ALL, Category::chinese, Category::english)
 }
 
-pub(super) fn grade(language: Language, word: Option<&str>) -> String {
+pub(in crate::export) fn grade(language: Language, word: Option<&str>) -> String {
     word.map_or_else(|| UNKNOWN.get(language).to_owned(), |word| of_field(language, word, &Grade::ALL, Grade::chinese, Grade::english))
 }
 
-pub(super) fn kind(language: Language, word: &str) -> String {
+pub(in crate::export) fn kind(language: Language, word: &str) -> String {
     match (language, word) {
         (Language::English, "下派") => "dispatch".to_owned(),
         _ => of_field(language, word, &DispatchKind::ALL, DispatchKind::chinese, DispatchKind::english),
     }
 }
 
-pub(super) fn level(language: Language, word: &str) -> String {
+pub(in crate::export) fn level(language: Language, word: &str) -> String {
     of_field(language, word, &Level::ALL, Level::chinese, Level::english)
 }
 

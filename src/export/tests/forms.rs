@@ -72,7 +72,7 @@ fn telephones_are_masked_and_identity_numbers_absent() {
         let form = RosterForm::new(&view, &RosterRequest { private, ..march() }).expect("a form");
         let mut workbook = opened(xlsx(&view, &RosterRequest { private, ..march() }));
         let sheets: String = workbook.sheet_names().iter().map(|name| sheet(&mut workbook, name).concat().join("\n")).collect();
-        let csv = String::from_utf8(to_csv(&form).expect("a file")).expect("text");
+        let csv = String::from_utf8(to_csv(&form, Language::Chinese).expect("a file")).expect("text");
         let json = String::from_utf8(roster_json(&form).expect("a file")).expect("text");
         for text in [sheets, csv, json] {
             assert_eq!(text.contains("13800000000"), private);
@@ -153,7 +153,7 @@ fn one_institution_and_a_month_without_anybody() {
 #[test]
 fn comma_separated_values_open_in_chinese_excel() {
     let view = view();
-    let bytes = to_csv(&RosterForm::new(&view, &march()).expect("a form")).expect("a file");
+    let bytes = to_csv(&RosterForm::new(&view, &march()).expect("a form"), Language::Chinese).expect("a file");
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).expect("a byte-order mark");
     assert_eq!(text.iter().filter(|byte| **byte == b'\n').count(), text.windows(2).filter(|pair| pair == b"\r\n").count());
     let mut reader = csv::Reader::from_reader(text);
@@ -163,6 +163,13 @@ fn comma_separated_values_open_in_chinese_excel() {
     let cell = |code: &str, column: usize| rows.iter().find(|row| &row[8] == code).expect("a row")[column].to_owned();
     assert_eq!((cell("A", 9), cell("A", 13), cell("A", 15)), ("'=1+1".into(), "2027-03-01".into(), "ZZ001".into()));
     assert_eq!(cell("B", 16), "'+86 1******1111");
+    let english = to_csv(&RosterForm::new(&view, &march()).expect("a form"), Language::English).expect("a file");
+    let english = String::from_utf8(english).expect("text");
+    let closed = ["接收单位", "草案", "一般卫生院", "短期支援", "计划期"];
+    assert!(
+        english.contains("home institution,from,to") && !closed.iter().any(|word| english.replace("清河镇卫生院", "").contains(word)),
+        "{english}"
+    );
 }
 
 #[test]

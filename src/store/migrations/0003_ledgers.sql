@@ -80,15 +80,21 @@ FROM (SELECT DISTINCT month FROM slot) AS month
 LEFT JOIN publication ON publication.publication =
     (SELECT max(publication) FROM publication WHERE from_month <= month.month AND through_month >= month.month);
 
--- Every numbered pool post, and every other one that is held, in every month in force. taken and returned: the month has the first or last
--- day of the holding.
+-- Every numbered pool post, and every other one that is held, in every month in force. taken: the month has the first day of the holding.
+-- returned: it has the last, and the post is free then: by the plan's last day only where its approval ends. A holder who goes on at
+-- another institution keeps the post.
 CREATE VIEW pool_months AS
 SELECT m.month AS month, m.plan AS plan, m.publication AS publication, pool.name AS community, pool_post.code AS pool_post,
     pool_post.category AS category, person.code AS person, person.name AS person_name, institution.name AS institution,
     holding.from_date AS from_date, holding.to_date AS to_date,
-    coalesce(strftime('%Y-%m', holding.from_date) = m.month, 0) AS taken, coalesce(strftime('%Y-%m', holding.to_date) = m.month, 0) AS returned,
+    coalesce(strftime('%Y-%m', holding.from_date) = m.month, 0) AS taken,
+    coalesce(strftime('%Y-%m', holding.to_date) = m.month
+        AND (holding.to_date < plan.horizon_to OR holding.to_date >= pool_post.valid_until)
+        AND NOT EXISTS (SELECT 1 FROM pool_holding AS later WHERE later.plan = m.plan AND later.pool_post = holding.pool_post
+            AND later.person = holding.person AND later.from_date = date(holding.to_date, '+1 day')), 0) AS returned,
     pool_post.valid_until AS expires
 FROM months_in_force AS m
+JOIN plan ON plan.plan = m.plan
 JOIN pool_post ON pool_post.plan = m.plan
 JOIN pool ON pool.plan = m.plan AND pool.pool = pool_post.pool
 LEFT JOIN pool_holding AS holding ON holding.plan = m.plan AND holding.pool_post = pool_post.pool_post

@@ -140,6 +140,9 @@ fn an_altered_log_or_register_shows() {
         ("DELETE FROM event WHERE event = (SELECT max(event) FROM event)", "lacks its entries from"),
         ("UPDATE notice SET number = '2027010009'", "not what the log says"),
         ("UPDATE publication SET through_month = '2027-05'", "not what the log says"),
+        ("UPDATE publication SET published_by = '李四'", "not what the log says"),
+        ("UPDATE publication SET note = '别的原因'", "not what the log says"),
+        ("UPDATE publication SET published_at = '2020-01-01T00:00:00'", "not what the log says"),
         ("DELETE FROM publication", "a publication that is not there"),
     ] {
         let folder = tempfile::tempdir().unwrap();
