@@ -1,8 +1,8 @@
 //! The plan in force as a fact of the next problem.
 
 use super::audit::Rebuild;
-use crate::domain::{Baseline, InstitutionId, PersonId, PostId, Problem, PromisedStay};
-use crate::roster::{Roster, Stay};
+use crate::domain::{Baseline, InstitutionId, PersonId, PostId, Problem, PromisedStay, SlotId};
+use crate::roster::{Placement, Roster, Stay, carried_placements};
 use crate::store::{PlanId, Store, StoreError};
 use std::collections::BTreeMap;
 
@@ -29,6 +29,22 @@ impl InForce {
         let promised = |stay: Stay| PromisedStay { person: stay.person, first: stay.first, slots: stay.slots, post: stay.post };
         let until = problem.calendar.slot_of(self.problem.calendar.horizon().to) + 1;
         Baseline::new(stays.map(promised).collect(), problem.frozen, until)
+    }
+
+    /// Its roster in the other problem, to be counted by that one's rules: what that one brings in is brought in here as well.
+    pub fn roster_in(&self, problem: &Problem) -> Roster {
+        let translation = Translation::new(&self.problem, problem);
+        let carried = carried_placements(problem);
+        let placements = self.roster.placements().iter().filter_map(|placement| {
+            let stay = translation.stay(&placement.stay).filter(|stay| stay.end() > SlotId(0))?;
+            let key = |stay: &Stay| (stay.person, stay.post, stay.first);
+            let brought_in = carried.iter().find(|carried| key(&carried.stay) == key(&stay));
+            Some(match brought_in {
+                Some(carried) => Placement { stay: Stay { slots: stay.slots, ..carried.stay }, ..*carried },
+                None => Placement { stay, ..*placement },
+            })
+        });
+        Roster::new(placements.collect())
     }
 
     /// Its stays in the other problem, those of people or posts that are no more left out.

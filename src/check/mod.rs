@@ -79,16 +79,7 @@ pub fn check(problem: &Problem, roster: Roster) -> Result<CheckedPlan, Rejected>
         return Err(Rejected { defects: unreadable, findings: Vec::new() });
     }
     let defects = structure::defects(problem, &roster);
-    let mut findings = Vec::new();
-    let mut shortages = Vec::new();
-    for rule in rules_in_force(problem) {
-        let mut collected = Findings::new(problem, rule.id);
-        (rule.check)(problem, &roster, &mut collected);
-        let (found, short) = collected.finish();
-        findings.extend(found);
-        shortages.extend(short);
-    }
-    findings.sort();
+    let (mut findings, mut shortages) = counted(problem, &roster);
     shortages.sort_by_key(|shortage| (shortage.requirement, shortage.dates, !shortage.minimum, shortage.required, shortage.assigned));
     if !defects.is_empty() || findings.iter().any(|finding| finding.tier.is_none()) {
         findings.retain(|finding| finding.tier.is_none());
@@ -96,4 +87,24 @@ pub fn check(problem: &Problem, roster: Roster) -> Result<CheckedPlan, Rejected>
     }
     let score = rules::score(&findings);
     Ok(CheckedPlan { roster, score, findings, shortages })
+}
+
+/// What the rules in force find in a roster that need not be a plan of this problem, to compare plans under one count; none where it names
+/// things that do not exist.
+pub fn findings_of(problem: &Problem, roster: &Roster) -> Option<Vec<Finding>> {
+    structure::unreadable(problem, roster).is_empty().then(|| counted(problem, roster).0)
+}
+
+fn counted(problem: &Problem, roster: &Roster) -> (Vec<Finding>, Vec<Shortage>) {
+    let mut findings = Vec::new();
+    let mut shortages = Vec::new();
+    for rule in rules_in_force(problem) {
+        let mut collected = Findings::new(problem, rule.id);
+        (rule.check)(problem, roster, &mut collected);
+        let (found, short) = collected.finish();
+        findings.extend(found);
+        shortages.extend(short);
+    }
+    findings.sort();
+    (findings, shortages)
 }

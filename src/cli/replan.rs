@@ -6,7 +6,8 @@ use super::progress::ProgressDisplay;
 use super::rescue::rescued;
 use super::{Ending, Voice, not_possible, print_error, print_line, refused};
 use crate::app::replan::{
-    Fact, Move, Order, PersonMoves, Prepared, ReplanFailure, RuleCost, Written, by_rule, differences, of_stored, open, prepare, replan,
+    Fact, Move, Order, PersonMoves, Prepared, ReplanFailure, RuleCost, Written, by_rule, differences, of_in_force, of_stored, open,
+    prepare, replan,
 };
 use crate::diagnostic::{Bilingual, Language, without_numbers};
 use crate::search::{Effort, SearchOptions};
@@ -64,7 +65,11 @@ fn repair(order: &Order, arguments: &ReplanArguments, voice: Voice) -> Result<En
         Ok(id) => id,
         Err(error) => return Ok(rescued(&store, &saved, &error, voice)),
     };
-    let costs = differences(&of_stored(&store.findings(baseline)?), &by_rule(planned.plan.findings()));
+    let before = match of_in_force(&prepared.in_force, &prepared.problem) {
+        Some(costs) => costs,
+        None => of_stored(&store.findings(baseline)?),
+    };
+    let costs = differences(&before, &by_rule(planned.plan.findings()));
     let told = Told {
         id,
         moves: &replanned.moves,

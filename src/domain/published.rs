@@ -53,12 +53,15 @@ pub struct Published {
     pub standing: Vec<(String, String)>,
     /// By month and fund.
     pub subsidies: Vec<PublishedSubsidy>,
+    /// Last day that is published.
+    pub through: Option<NaiveDate>,
     /// Last day that is decided: a stay that began by then stands, and no other may begin by then.
     pub frozen_through: Option<NaiveDate>,
 }
 
 impl Published {
-    /// The same, decided only up to this day: what was published for later may be decided again.
+    /// The same, decided only up to this day: what was published for later may be decided again for the people whom new facts concern,
+    /// and others may be sent besides what they were published for.
     pub fn reopened_after(mut self, day: NaiveDate) -> Self {
         self.frozen_through = self.frozen_through.map(|through| through.min(day));
         self

@@ -95,10 +95,8 @@ pub fn document_csv(document: &Document) -> Result<Vec<u8>, ExportError> {
     for (index, (label, title, table)) in tables.iter().enumerate() {
         let labelled = same && (tables.len() > 1 || is_named);
         let before: Vec<String> = if labelled { vec![words::PAGE.get(document.language).to_owned()] } else { Vec::new() };
-        if !same {
-            if index > 0 {
-                parts.push(Vec::new());
-            }
+        if !same && index > 0 {
+            parts.push(Vec::new());
         }
         let Some(rows) = parts.last_mut() else { continue };
         if !same {

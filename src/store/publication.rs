@@ -101,7 +101,9 @@ fn as_it_was(connection: &Connection, publication: i64, frozen_through: NaiveDat
         ORDER BY person.code, pool_post.code";
     let mut statement = connection.prepare(sql)?;
     let standing = statement.query_map([publication], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let through = publications(connection)?.iter().find(|known| known.publication == publication).map(|known| known.through);
     Ok(Published {
+        through,
         publication: Some(publication),
         stays: published_stays(connection, Some(publication))?,
         standing: standing.collect::<rusqlite::Result<_>>()?,

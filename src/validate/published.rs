@@ -8,7 +8,7 @@ use super::history::Entry;
 use super::{place, progress};
 use crate::diagnostic::{Bilingual, Code, Fault, Location};
 use crate::domain::*;
-use crate::source::{Column, TableKind};
+use crate::source::{Column, Row, TableKind};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeSet;
 
@@ -54,12 +54,14 @@ pub(super) fn resolve<'a>(b: &mut Builder<'a>, entries: &mut Vec<Entry<'a>>) {
         }
     }
     reconcile(b, entries, &mut taken);
+    let held = held_until(b);
+    let concerned = concerned(b);
     let (mut served, mut standing) = (0usize, 0usize);
     for stay in taken {
         if stay.stay.dates.to < horizon.from {
             served += 1;
             count_as_served(b, &stay);
-        } else if b.problem.calendar.slot_of(stay.stay.dates.from) < b.problem.frozen || stay.stay.dates.from < horizon.from {
+        } else if begins_before(b, &stay, if concerned.contains(&stay.person) { b.problem.frozen } else { held }) {
             standing += 1;
             carry(b, &stay);
         }
@@ -72,6 +74,40 @@ pub(super) fn resolve<'a>(b: &mut Builder<'a>, entries: &mut Vec<Entry<'a>>) {
              nothing through {last} is decided anew."
         ),
     );
+}
+
+fn begins_before(b: &Builder, taken: &Taken, slot: SlotId) -> bool {
+    let from = taken.stay.dates.from;
+    b.problem.calendar.slot_of(from) < slot || from < b.problem.calendar.horizon().from
+}
+
+/// First slot that was not published for those whom no fact concerns. A repair reopens published months, but not for them.
+fn held_until(b: &Builder) -> SlotId {
+    let has_facts = |kind: &TableKind| b.tables.table(*kind).is_some_and(|table| table.rows().iter().any(Row::is_of_fact));
+    // Repairs of earlier versions left no mark on the rows, and reopened the months for everybody.
+    match b.published.through.and_then(|day| day.succ_opt()) {
+        Some(open) if TableKind::ALL.iter().any(has_facts) => {
+            SlotId(b.problem.calendar.slot_of(open).0.clamp(b.problem.frozen.0, b.problem.calendar.slots()))
+        }
+        Some(_) | None => b.problem.frozen,
+    }
+}
+
+/// The people whom facts of the command line concern.
+fn concerned(b: &Builder) -> BTreeSet<PersonId> {
+    let columns = [
+        (TableKind::Staff, Column::PersonCode),
+        (TableKind::Leave, Column::LeavePerson),
+        (TableKind::Fixed, Column::FixedPerson),
+        (TableKind::History, Column::HistoryPerson),
+    ];
+    let mut people = BTreeSet::new();
+    for (kind, column) in columns {
+        let Some(table) = b.tables.table(kind) else { continue };
+        let codes = table.rows().iter().filter(|row| row.is_of_fact()).filter_map(|row| table.cell(row, column));
+        people.extend(codes.filter_map(|code| b.people.id(&code.text)));
+    }
+    people
 }
 
 /// Last day that the plan leaves as it is.
@@ -114,7 +150,7 @@ fn words(stay: &PublishedStay) -> Bilingual {
 }
 
 /// Rows of the history that say what was published are one with it; those that say otherwise are faults. A stay that the county's own
-/// history began is the history's for as long as it is there.
+/// history began is the history's for as long as it is there and ends no later than was published.
 fn reconcile<'a>(b: &mut Builder<'a>, entries: &mut Vec<Entry<'a>>, taken: &mut Vec<Taken<'a>>) {
     let mut told_by_table: BTreeSet<usize> = BTreeSet::new();
     let mut faults: Vec<(Cells<'a>, Code, Bilingual, Bilingual)> = Vec::new();
@@ -129,6 +165,12 @@ fn reconcile<'a>(b: &mut Builder<'a>, entries: &mut Vec<Entry<'a>>, taken: &mut 
             }
             let same_place = other.institution == *institution
                 && (entry_post.is_none() || other.post.is_none() || entry_post == other.post || is_at(b, other, place));
+            let ends = |day: NaiveDate| b.problem.calendar.slot_of(day);
+            if same_place && other.stay.of_table && !entry.is_open && ends(dates.to) > ends(other.stay.dates.to) {
+                // Published as ending sooner, and made known so.
+                is_one = true;
+                continue;
+            }
             if same_place && other.stay.of_table {
                 // That it ended within the published months stands, whatever the row still says.
                 if other.stay.dates.to < decided && (entry.is_open || dates.to > other.stay.dates.to) {

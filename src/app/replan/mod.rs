@@ -7,7 +7,7 @@ mod rows;
 
 pub use fact::{Fact, day};
 pub use movement::{Move, PersonMoves, moves};
-pub use price::{Costs, RuleCost, by_rule, differences, of_stored};
+pub use price::{Costs, RuleCost, by_rule, differences, of_in_force, of_stored};
 pub use rows::{TOLD, Written};
 
 use fact::objections;

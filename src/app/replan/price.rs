@@ -1,5 +1,8 @@
 //! What plans cost, rule by rule.
 
+use crate::app::baseline::InForce;
+use crate::check::findings_of;
+use crate::domain::Problem;
 use crate::model::Tier;
 use crate::rules::{Finding, RuleId};
 use crate::store::FindingRow;
@@ -49,6 +52,14 @@ pub fn by_rule(findings: &[Finding]) -> Costs {
         }
     }
     costs
+}
+
+/// Of the plan in force, by the rules and the count of the problem that repairs it: what is decided by now costs neither plan anything.
+/// None where that problem does not know what the plan names.
+pub fn of_in_force(in_force: &InForce, problem: &Problem) -> Option<Costs> {
+    let mut costs = by_rule(&findings_of(problem, &in_force.roster_in(problem))?);
+    costs.retain(|(_, rule), _| *rule != RuleId::Stability);
+    Some(costs)
 }
 
 /// Of a stored one. Rules of other versions are left out, and what it cost to change the plan before it.
