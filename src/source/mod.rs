@@ -19,7 +19,7 @@ pub use example::{Example, examples, marked};
 pub use grid::{Grid, GridCell, grid_of_csv, grids};
 pub use page::Page;
 pub use tables::letters;
-pub use tables::{CanonicalRow, Cell, Row, Table, Tables};
+pub use tables::{CanonicalRow, Cell, Row, TOLD, Table, Tables};
 pub use text::{CellKind, date, number};
 
 use crate::diagnostic::{Bilingual, Code, Fault, Location, Report};

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Key of the extra cell of a kept row that a fact on the command line wrote or altered.
+pub const TOLD: &str = "told";
+
 /// A cell in canonical form.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Cell {
@@ -21,6 +24,15 @@ pub struct Row {
     /// From 1, as a spreadsheet shows it.
     pub number: u32,
     cells: Vec<Cell>,
+    /// A fact on the command line wrote or altered it.
+    told: bool,
+}
+
+impl Row {
+    /// True when a fact on the command line wrote or altered it.
+    pub fn is_of_fact(&self) -> bool {
+        self.told
+    }
 }
 
 /// One known table with its known columns.
@@ -68,7 +80,7 @@ impl Table {
             cells.resize(order.len(), Cell::default());
             order.iter().map(|index| std::mem::take(&mut cells[*index])).collect()
         };
-        let rows = rows.into_iter().map(|(number, cells)| Row { number, cells: arranged(cells) }).collect();
+        let rows = rows.into_iter().map(|(number, cells)| Row { number, cells: arranged(cells), told: false }).collect();
         let columns = order.iter().map(|index| columns[*index].clone()).collect();
         Table { kind, file, sheet, columns, rows }
     }
@@ -155,10 +167,23 @@ impl Tables {
     {
         type Rows = Vec<(u32, BTreeMap<Column, String>)>;
         let mut by_table: BTreeMap<TableKind, Rows> = BTreeMap::new();
+        let mut told: BTreeSet<(TableKind, usize)> = BTreeSet::new();
         for (table, number, cells) in rows {
             let Some(kind) = TableKind::ALL.iter().copied().find(|kind| kind.english() == table) else { continue };
-            let cells = cells.into_iter().filter_map(|(key, text)| Some((kind.column_of_key(key)?, text.to_owned())));
-            by_table.entry(kind).or_default().push((number, cells.collect()));
+            let rows = by_table.entry(kind).or_default();
+            let mut known = BTreeMap::new();
+            for (key, text) in cells {
+                match kind.column_of_key(key) {
+                    Some(column) => {
+                        known.insert(column, text.to_owned());
+                    }
+                    None if key == TOLD => {
+                        told.insert((kind, rows.len()));
+                    }
+                    None => {}
+                }
+            }
+            rows.push((number, known));
         }
         let mut tables = Tables::default();
         for (kind, rows) in by_table {
@@ -168,7 +193,11 @@ impl Tables {
                 (number, used.iter().map(cell).collect())
             });
             let columns = used.iter().map(|column| (*column, None, column.chinese().to_owned())).collect();
-            tables.insert(Table::new(kind, file.to_owned(), Some(kind.chinese().to_owned()), columns, aligned.collect()));
+            let mut table = Table::new(kind, file.to_owned(), Some(kind.chinese().to_owned()), columns, aligned.collect());
+            for (index, row) in table.rows.iter_mut().enumerate() {
+                row.told = told.contains(&(kind, index));
+            }
+            tables.insert(table);
         }
         tables
     }

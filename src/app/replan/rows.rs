@@ -15,7 +15,7 @@ pub struct Written {
 }
 
 /// Key of the cell that marks a row as told on the command line. No table has such a column: a table that is read back is without it.
-pub const TOLD: &str = "told";
+pub use crate::source::TOLD;
 
 /// Facts that earlier repairs wrote into these rows, as they stand there.
 pub fn told(rows: &[DatasetRow]) -> Vec<Fact> {
