@@ -5,6 +5,7 @@
 use super::builder::Builder;
 use super::cells::{Cells, both, quoted};
 use super::history::Entry;
+use super::vocabulary::PIN_KINDS;
 use super::{place, progress};
 use crate::diagnostic::{Bilingual, Code, Fault, Location};
 use crate::domain::*;
@@ -55,13 +56,17 @@ pub(super) fn resolve<'a>(b: &mut Builder<'a>, entries: &mut Vec<Entry<'a>>) {
     }
     reconcile(b, entries, &mut taken);
     let held = held_until(b);
-    let concerned = concerned(b);
+    let (concerned, wanted) = (concerned(b), wanted(b));
     let (mut served, mut standing) = (0usize, 0usize);
     for stay in taken {
         if stay.stay.dates.to < horizon.from {
             served += 1;
             count_as_served(b, &stay);
-        } else if begins_before(b, &stay, if concerned.contains(&stay.person) { b.problem.frozen } else { held }) {
+        } else if begins_before(
+            b,
+            &stay,
+            if concerned.contains(&stay.person) || wanted.contains(stay.stay.post.as_str()) { b.problem.frozen } else { held },
+        ) {
             standing += 1;
             carry(b, &stay);
         }
@@ -108,6 +113,17 @@ fn concerned(b: &Builder) -> BTreeSet<PersonId> {
         people.extend(codes.filter_map(|code| b.people.id(&code.text)));
     }
     people
+}
+
+/// Posts that a fact fixes somebody at: who was published there may have to make room.
+fn wanted<'a>(b: &Builder<'a>) -> BTreeSet<&'a str> {
+    let Some(table) = b.tables.table(TableKind::Fixed) else { return BTreeSet::new() };
+    let is_locked = |row: &&Row| {
+        let kind = table.cell(row, Column::FixedKind).and_then(|cell| PIN_KINDS.find(&cell.text));
+        row.is_of_fact() && kind == Some(PinKind::Locked)
+    };
+    let targets = table.rows().iter().filter(is_locked).filter_map(|row| table.cell(row, Column::FixedTarget));
+    targets.map(|cell| cell.text.as_str()).collect()
 }
 
 /// Last day that the plan leaves as it is.
@@ -169,6 +185,8 @@ fn reconcile<'a>(b: &mut Builder<'a>, entries: &mut Vec<Entry<'a>>, taken: &mut 
             if same_place && other.stay.of_table && !entry.is_open && ends(dates.to) > ends(other.stay.dates.to) {
                 // Published as ending sooner, and made known so.
                 is_one = true;
+                let found = Bilingual::same(format!("{} {} ~ {}", quoted(place), dates.from, entry.end_words()));
+                faults.push((entry.cells, Code::DiffersFromPublication, found, words(other.stay)));
                 continue;
             }
             if same_place && other.stay.of_table {

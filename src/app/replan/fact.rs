@@ -26,6 +26,7 @@ impl Fact {
         let parts = split(text);
         match parts.as_slice() {
             [person, dates] => Ok(Fact::Leave { person: (*person).into(), dates: range(dates, expected)?, kind: String::new() }),
+            [_, _, ""] => Err("类型是空的 / the kind of leave is empty".into()),
             [person, dates, kind] => Ok(Fact::Leave { person: (*person).into(), dates: range(dates, expected)?, kind: (*kind).into() }),
             _ => Err(expected.into()),
         }
