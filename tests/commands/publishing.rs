@@ -327,23 +327,6 @@ fn a_pool_post_is_given_back_whatever_the_table_still_says() {
     assert!(!pool.contains("到期收回") && pool.lines().any(|line| line.contains("在用")), "{pool}");
     assert_eq!(texts(&database, "SELECT 1 FROM pool_months JOIN plan USING (plan) WHERE returned AND to_date >= horizon_to"), [""; 0]);
     run(&[&"audit", &database]).ended(0);
-
-    // Who holds a number is what was published: a table that names somebody else contradicts it.
-    let holder = texts(
-        &database,
-        "SELECT pool_post, person FROM roster WHERE plan = 1 AND from_date <= '2027-02-01' AND to_date >= '2027-03-31' AND pool_post IS NOT NULL",
-    );
-    assert!(!holder.is_empty());
-    let (number, person) = holder[0].split_once(' ').unwrap();
-    let mut other = dataset.clone();
-    let number: &'static str = number.to_owned().leak();
-    match other[11].1.iter_mut().find(|row| row[0] == number) {
-        Some(row) => row[2] = "006",
-        None => other[11].1.push(vec![number, "", "006", "", "", ""]),
-    }
-    let other = folder(home.path(), "别人", &other);
-    let told = plan_from(&other, &database, "2027-03").ended(2);
-    assert!(told.err.contains("pool-post-held-twice") && told.err.contains(person), "{}", told.err);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What has become known since the last plan, as it is said on the command line.
 
 use crate::diagnostic::Bilingual;
-use crate::domain::{DateRange, Problem};
+use crate::domain::{Absence, AbsenceKind, DateRange, Problem};
 use crate::source::{Column, TableKind};
 use chrono::{Days, NaiveDate};
 
@@ -167,6 +167,19 @@ pub fn objections(facts: &[Fact], problem: &Problem) -> Vec<Bilingual> {
         {
             found.push(Bilingual::new(format!("岗位 {code} 已经有了"), format!("post {code} is there already")));
         }
+        if let Fact::Leave { person: code, dates, .. } = fact
+            && let Some(person) = problem.people.find(|person| person.code == *code)
+        {
+            let absences = &problem.people[person].absences;
+            let is_known = |absence: &&Absence| absence.kind == AbsenceKind::Leave && absence.dates == *dates;
+            let is_gone = |absence: &&Absence| absence.kind == AbsenceKind::AfterDeparture && absence.dates.from <= dates.from;
+            let Bilingual { zh, en } = fact.words();
+            if absences.iter().any(|absence| is_known(&absence)) {
+                found.push(Bilingual::new(format!("{zh}：请假已经有了"), format!("{en}: this leave is known already")));
+            } else if absences.iter().any(|absence| is_gone(&absence)) {
+                found.push(Bilingual::new(format!("{zh}：此人那时已离岗"), format!("{en}: the person is gone by then")));
+            }
+        }
         let dates = match fact {
             Fact::Leave { dates, .. } | Fact::Pin { dates, .. } | Fact::Forbid { dates: Some(dates), .. } => Some(*dates),
             Fact::Resign { from, .. } => Some(DateRange::new(*from, *from)),
@@ -211,7 +224,12 @@ fn contradict(one: &Fact, other: &Fact, problem: &Problem) -> bool {
         (Fact::Pin { place, dates, .. }, Fact::Pin { place: elsewhere, dates: then, .. }) => {
             dates.overlaps(then) && full(place) && full(elsewhere)
         }
-        (Fact::Resign { from, .. }, Fact::Resign { from: then, .. }) => from != then,
+        (Fact::Resign { .. }, Fact::Resign { .. }) => true,
+        // On leave twice at one time, or after being gone.
+        (Fact::Leave { dates, .. }, Fact::Leave { dates: then, .. }) => dates.overlaps(then),
+        (Fact::Leave { dates, .. }, Fact::Resign { from, .. }) | (Fact::Resign { from, .. }, Fact::Leave { dates, .. }) => {
+            dates.to >= *from
+        }
         _ => false,
     }
 }
