@@ -29,7 +29,7 @@ fn told(arguments: &DiffArguments, voice: Voice) -> Result<(), ExportError> {
         (DiffFormat::Text, None) if voice.json => print_line(&as_json(&difference)?),
         (DiffFormat::Text, None) => super::print_listings(&difference_listings(&difference), voice),
         (DiffFormat::Xlsx, output) => {
-            let named = || PathBuf::from(format!("方案对比-{first}-{second}.xlsx"));
+            let named = || PathBuf::from(format!("{}-{first}-{second}.xlsx", voice.pick("方案对比", "plans compared")));
             let output = output.clone().unwrap_or_else(named);
             write_difference(&difference, &county, &arguments.file, &output)?;
             said_where(&difference, &output, voice);
