@@ -7,7 +7,8 @@ use lunzhuan::store::{Access, PlanId, Store, seal};
 use rusqlite::Connection;
 use std::path::Path;
 
-/// What an audit says of a copy of the plan after somebody has run this on it, and renewed the seal if so told.
+/// What an audit says of a copy of the plan after somebody has run this on it, and renewed the seal if so told: with a log that knows nothing
+/// of seals, as early versions wrote it.
 fn after(sql: &str, renewed: bool) -> AuditReport {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("县.db");
@@ -17,6 +18,7 @@ fn after(sql: &str, renewed: bool) -> AuditReport {
     assert!(connection.changes() > 0, "{sql}");
     if renewed {
         connection.execute("UPDATE plan SET seal = ?1", [true_seal(&file)]).unwrap();
+        connection.execute_batch("DROP TRIGGER event_kept_on_update; UPDATE event SET detail = NULL, digest = NULL").unwrap();
     }
     drop(connection);
     audit(&file, None, &rebuild).unwrap()
