@@ -214,7 +214,7 @@ pub struct ExplainArguments {
     /// County database · 数据库文件
     pub file: PathBuf,
     /// Plan number; the latest if absent · 方案号，缺省为最新
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub plan: Option<i64>,
     #[command(subcommand)]
     pub question: Question,

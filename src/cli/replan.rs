@@ -4,7 +4,7 @@ use super::arguments::ReplanArguments;
 use super::plan::{STOP, no_plan, record, stop_on_interrupt, threads};
 use super::progress::ProgressDisplay;
 use super::rescue::rescued;
-use super::{Ending, Voice, not_possible, print_error, print_line, refused};
+use super::{Ending, Voice, not_possible, print_error, print_line, refused, store_failed};
 use crate::app::replan::{
     Fact, Move, Order, PersonMoves, Prepared, ReplanFailure, RuleCost, Written, by_rule, differences, of_in_force, of_stored, open,
     prepare, replan,
@@ -244,8 +244,7 @@ fn shortage_line(row: &ShortageRow, voice: Voice) -> String {
 /// Says why there is no repair.
 pub(super) fn failed(failure: &ReplanFailure, voice: Voice) -> Ending {
     match failure {
-        ReplanFailure::Store(error @ StoreError::NoSuchPlan { .. }) => not_possible(&error.message(), &error.remedy(), voice),
-        ReplanFailure::Store(error) => refused(&error.message(), &error.remedy(), voice),
+        ReplanFailure::Store(error) => store_failed(error, voice),
         ReplanFailure::Facts(lines) => {
             let join = |lines: Vec<&str>, by: &str| lines.join(by);
             let message = Bilingual::new(

@@ -131,7 +131,12 @@ fn bad_input_is_said_and_changes_nothing() {
     }
     replan(&home.path().join("没有.db"), &[]).ended(1);
     for wrong in [["--leave", "001"], ["--leave", "001:2027-13-01..2027-14-01:病假"], ["--add-post", "代码=P9"]] {
-        replan(&database, &wrong).ended(1);
+        let failed = replan(&database, &wrong).ended(2);
+        assert!(
+            failed.err.contains(&wrong.concat().replace("--leave", "--leave “").replace("--add-post", "--add-post “")),
+            "{}",
+            failed.err
+        );
     }
     for question in [&["person", "009"][..], &["why-not", "001", "P9", "2027-03"], &["options", "P1", "2031-01"], &["shortage", "99"]] {
         explain(&database, question).ended(2);
