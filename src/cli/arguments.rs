@@ -192,6 +192,9 @@ pub struct ReplanArguments {
     /// Why the plan is repaired · 修补原因
     #[arg(long, default_value = "")]
     pub reason: String,
+    /// Something told before that holds no longer, as list prints it · 收回先前告知的情况，照 list 所列填写
+    #[arg(long, value_name = "FACT", allow_hyphen_values = true)]
+    pub take_back: Vec<String>,
     /// Search the whole plan again, this hard; only around what changed if absent · 整体重新求解的力度，缺省只在变动附近修补
     #[arg(long, value_enum)]
     pub effort: Option<EffortArgument>,

@@ -11,7 +11,7 @@ use crate::app::model_file::{refuse_unwritable, write_model};
 use crate::app::plan::{ModelSize, PlanFailure, Planned, plan};
 use crate::app::publish::published;
 use crate::app::replan::{Fact, forgotten};
-use crate::diagnostic::{Bilingual, Language, Location};
+use crate::diagnostic::{Bilingual, Language, Location, without_numbers};
 use crate::domain::{Problem, Published};
 use crate::export::{Board, BoardRequest, ExportError, Owed, PlanView};
 use crate::model::TierOutcome;
@@ -111,7 +111,7 @@ fn remind(facts: &[Fact], voice: Voice) {
         "先前用 replan 告知、这份表里没有的，本次不计入（请写进表里，或改用 replan 数据库 表）：",
         "Told to replan before and not in these tables, so left out (write it into the tables, or use replan DATABASE TABLES):",
     ));
-    facts.iter().for_each(|fact| print_error(&format!("  {}", voice.text(&fact.words()).trim())));
+    facts.iter().for_each(|fact| print_error(&format!("  {}", without_numbers(&fact.option()))));
 }
 
 /// Statements of which one has to be taken back, each with the row that says it.

@@ -23,6 +23,7 @@ pub fn run(arguments: &ReplanArguments, voice: Voice) -> Ending {
         input: arguments.input.clone(),
         options: Options { from: arguments.from, months: arguments.months },
         facts: facts.into_iter().flatten().cloned().collect(),
+        taken_back: arguments.take_back.clone(),
         search: SearchOptions {
             effort: arguments.effort.map_or(Effort::Quick, Into::into),
             seed: arguments.seed,
@@ -50,7 +51,8 @@ fn repair(order: &Order, arguments: &ReplanArguments, voice: Voice) -> Result<En
     progress.finish();
     let replanned = replanned?;
     let baseline = prepared.in_force.plan;
-    let repair = Some(Repair { baseline, reason: arguments.reason.trim().to_owned() });
+    let taken_back = prepared.taken_back.iter().map(Fact::option).collect();
+    let repair = Some(Repair { baseline, reason: arguments.reason.trim().to_owned(), taken_back });
     let record = PlanRecord { repair, ..record(&replanned.planned, &order.search) };
     let planned = &replanned.planned;
     let saved = SavedPlan {
@@ -132,11 +134,12 @@ impl Told<'_> {
             let rows: Vec<Value> = rows.iter().map(|row| json!({"table": row.table.english(), "row": row.row})).collect();
             json!({"zh": without_numbers(&fact.words().zh), "en": without_numbers(&fact.words().en), "rows": rows})
         };
+        let taken_back: Vec<String> = prepared.taken_back.iter().map(|fact| without_numbers(&fact.option())).collect();
         let facts: Vec<Value> = order.facts.iter().zip(&prepared.written).map(|(fact, rows)| told(fact, rows)).collect();
         let kept: Vec<Value> = prepared.kept.iter().map(|(fact, rows)| told(fact, rows)).collect();
         json!({
             "plan": self.id.0, "repairs": prepared.in_force.plan.0, "database": order.database, "reason": without_numbers(arguments.reason.trim()),
-            "facts": facts, "kept_facts": kept, "people_affected": self.moves.len(), "slots_changed": self.moves.iter().map(|person| person.slots).sum::<usize>(),
+            "facts": facts, "kept_facts": kept, "taken_back": taken_back, "people_affected": self.moves.len(), "slots_changed": self.moves.iter().map(|person| person.slots).sum::<usize>(),
             "moves": self.moves, "costs": self.costs,
             "shortages": {"before": self.shortages.before, "now": self.shortages.now, "new": self.shortages.grown},
             "seconds": self.seconds, "interrupted": self.interrupted,
@@ -161,6 +164,9 @@ impl Told<'_> {
         let reason = without_numbers(arguments.reason.trim());
         if !reason.is_empty() {
             print_line(&format!("{}{reason}", voice.pick("  原因：", "  reason: ")));
+        }
+        for fact in &prepared.taken_back {
+            print_line(&format!("{}{}", voice.pick("  收回：", "  taken back: "), without_numbers(&fact.option())));
         }
         let kept = prepared
             .kept
