@@ -106,6 +106,9 @@ pub struct ConvertArguments {
 pub struct CheckArguments {
     #[command(flatten)]
     pub input: InputArguments,
+    /// County database whose published months and told facts count too · 同时对照该库已发布的月份和告知过的情况
+    #[arg(long)]
+    pub db: Option<PathBuf>,
     /// Also write the tables as a workbook with every fault marked · 另存一份标出全部问题的工作簿
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
@@ -189,12 +192,12 @@ pub struct ReplanArguments {
     /// A new post, by the columns of its table, such as 代码=P9,机构=T1,派驻类型=长期派驻,任期选项=6 · 新增岗位，列名=值
     #[arg(long, value_name = "COLUMN=VALUE,…", value_parser = Fact::add_post)]
     pub add_post: Vec<Fact>,
-    /// Why the plan is repaired · 修补原因
-    #[arg(long, default_value = "")]
-    pub reason: String,
     /// Something told before that holds no longer, as list prints it · 收回先前告知的情况，照 list 所列填写
     #[arg(long, value_name = "FACT", allow_hyphen_values = true)]
     pub take_back: Vec<String>,
+    /// Why the plan is repaired · 修补原因
+    #[arg(long, default_value = "")]
+    pub reason: String,
     /// Search the whole plan again, this hard; only around what changed if absent · 整体重新求解的力度，缺省只在变动附近修补
     #[arg(long, value_enum)]
     pub effort: Option<EffortArgument>,

@@ -103,7 +103,7 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
 }
 
 /// Facts that a plan from these tables leaves out, and what to do about it.
-fn remind(facts: &[Fact], voice: Voice) {
+pub(super) fn remind(facts: &[Fact], voice: Voice) {
     if facts.is_empty() {
         return;
     }
@@ -115,7 +115,7 @@ fn remind(facts: &[Fact], voice: Voice) {
 }
 
 /// Statements of which one has to be taken back, each with the row that says it.
-fn print_set(set: &SmallestSet, voice: Voice) {
+pub(super) fn print_set(set: &SmallestSet, voice: Voice) {
     print_error(match (set.is_verified(), set.statements.len()) {
         (true, 1) => voice.pick("这一条本身就不能成立（撤回即可）：", "this alone cannot hold; without it the rest can:"),
         (true, _) => voice.pick(
