@@ -298,6 +298,19 @@ fn every_why_has_an_answer() {
 }
 
 #[test]
+fn stays_under_way_are_named_as_what_they_are() {
+    let home = tempfile::tempdir().unwrap();
+    let under_way = three_and("历史", "工号|机构|科室或岗位|起|止|类型\n 001|T1|P1|2026-11-01|2027-04-30|下派");
+    let database = planned(home.path(), &under_way);
+    for (question, person) in [(["why-not", "001", "P2", "2027-03"], "001"), (["why-not", "002", "P1", "2027-02"], "002")] {
+        let told = explain(&database, &question).ended(0).out;
+        assert!(told.starts_with(&format!("不行：{person}")) && told.contains("在途安排：001 甲一，P1"), "{told}");
+        assert!(!told.contains("既定"), "nothing is fixed in any table: {told}");
+    }
+    assert!(explain(&database, &["person", "001"]).ended(0).out.contains("计划期开始时已在途或已发布，照旧"));
+}
+
+#[test]
 fn rules_that_forbid_shortages_and_pools_are_told_in_words() {
     let home = tempfile::tempdir().unwrap();
     let senior: Dataset = three()
