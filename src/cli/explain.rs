@@ -1,7 +1,6 @@
 //! `lunzhuan explain`: why a stored plan is as it is.
 
-use super::arguments::{ExplainArguments, Question};
-use super::plan::threads;
+use super::arguments::{ExplainArguments, Question, thread_count};
 use super::{Ending, Voice, not_possible, print_line, refused, store_failed};
 use crate::app::explain::{Answer, ExplainFailure, Stand, options, person, pool, shortage, why_not};
 use crate::diagnostic::Bilingual;
@@ -34,7 +33,7 @@ pub fn run(arguments: &ExplainArguments, voice: Voice) -> Ending {
 }
 
 fn answer(arguments: &ExplainArguments) -> Result<Answer, ExplainFailure> {
-    let search = SearchOptions { effort: Effort::Quick, threads: threads(None), ..SearchOptions::default() };
+    let search = SearchOptions { effort: Effort::Quick, threads: thread_count(None), ..SearchOptions::default() };
     let stand = Stand::read(&arguments.file, arguments.plan.map(PlanId), search)?;
     match &arguments.question {
         Question::Shortage { asked } => shortage(&stand, asked.as_deref()),

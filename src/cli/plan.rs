@@ -62,14 +62,7 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
         }
     }
     stop_on_interrupt();
-    let threads = threads(arguments.threads);
-    let search = SearchOptions {
-        effort: arguments.effort.into(),
-        seed: arguments.seed,
-        threads,
-        time_limit: arguments.time_limit,
-        gap: arguments.gap,
-    };
+    let search = arguments.search.options(arguments.effort.into());
     let progress = ProgressDisplay::new(voice.language, &STOP);
     let planned = plan(problem, &search, &progress);
     progress.finish();
@@ -146,11 +139,6 @@ pub(super) fn stop_on_interrupt() {
             std::process::exit(130);
         }
     });
-}
-
-/// As many as asked for, else as many as there are.
-pub(super) fn threads(asked: Option<u16>) -> usize {
-    asked.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
 }
 
 pub(super) fn record(planned: &Planned, search: &SearchOptions) -> PlanRecord {

@@ -1,7 +1,7 @@
 //! `lunzhuan replan`: new facts, and a plan as near as possible to the one in force.
 
 use super::arguments::ReplanArguments;
-use super::plan::{STOP, no_plan, record, stop_on_interrupt, threads};
+use super::plan::{STOP, no_plan, record, stop_on_interrupt};
 use super::progress::ProgressDisplay;
 use super::rescue::rescued;
 use super::{Ending, Voice, not_possible, print_error, print_line, refused, store_failed};
@@ -10,7 +10,7 @@ use crate::app::replan::{
     prepare, replan,
 };
 use crate::diagnostic::{Bilingual, Language, without_numbers};
-use crate::search::{Effort, SearchOptions};
+use crate::search::Effort;
 use crate::store::{PlanId, PlanRecord, Repair, SavedPlan, ShortageRow, Store, StoreError};
 use crate::validate::Options;
 use serde_json::{Value, json};
@@ -24,13 +24,7 @@ pub fn run(arguments: &ReplanArguments, voice: Voice) -> Ending {
         options: Options { from: arguments.from, months: arguments.months },
         facts: facts.into_iter().flatten().cloned().collect(),
         taken_back: arguments.take_back.clone(),
-        search: SearchOptions {
-            effort: arguments.effort.map_or(Effort::Quick, Into::into),
-            seed: arguments.seed,
-            threads: threads(arguments.threads),
-            time_limit: arguments.time_limit,
-            gap: arguments.gap,
-        },
+        search: arguments.search.options(arguments.effort.map_or(Effort::Quick, Into::into)),
         thorough: arguments.effort.is_some(),
     };
     match repair(&order, arguments, voice) {
