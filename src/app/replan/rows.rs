@@ -1,7 +1,7 @@
 //! New facts as rows of the tables, so that the next plan and every audit know them too.
 
 use super::fact::{Fact, eve};
-use crate::domain::DateRange;
+use crate::domain::{DAYS_WAITED_FOR, DateRange};
 use crate::source::{Column, TableKind};
 use crate::store::DatasetRow;
 use chrono::NaiveDate;
@@ -131,7 +131,7 @@ fn write_one(rows: &mut Vec<DatasetRow>, fact: &Fact, horizon: DateRange) -> Vec
             }
             cells.push((Column::LeaveApproved, "已批准".into()));
             let mut written = vec![append(rows, fact, TableKind::Leave, cells)];
-            if dates.days() > ENDS_A_STAY {
+            if dates.days() > DAYS_WAITED_FOR {
                 written.extend(end_stays(rows, fact, person, eve(dates.from)));
             }
             written
@@ -163,9 +163,6 @@ fn write_one(rows: &mut Vec<DatasetRow>, fact: &Fact, horizon: DateRange) -> Vec
 
 const FIXED: &str = "锁定";
 const FORBIDDEN: &str = "禁止";
-
-/// A leave of more days than this ends a stay that is under way; a shorter one is waited for.
-const ENDS_A_STAY: i64 = 30;
 
 fn fixed(person: &str, place: &str, dates: DateRange, kind: &str) -> Vec<(Column, String)> {
     vec![
