@@ -4,7 +4,7 @@ use super::super::ExportError;
 use super::super::document::{Align, Block, Cell, Column, Page, Paper, Row, Sheet, Stacking, Table, TextStyle, Value};
 use super::person::PAGES_ON_A_SHEET;
 use super::request::{Desk, Tables};
-use super::training::past_part;
+use super::training::{past_part, past_place};
 use super::words;
 use crate::domain::{DateRange, DispatchKind, HistoryKind, Level, Person, PersonId};
 use crate::store::{PersonRow, RosterRow};
@@ -38,6 +38,7 @@ pub(super) fn sheets(desk: &Desk) -> Result<Vec<Sheet>, ExportError> {
         name: desk.say(words::CERTIFICATE).to_owned(),
         paper: Paper::A4Portrait,
         stacking: Stacking::Apart,
+        numbered: false,
         pages: pages.to_vec(),
     };
     Ok(pages.chunks(PAGES_ON_A_SHEET).map(sheet).collect())
@@ -61,7 +62,7 @@ fn services<'a>(
                 dates,
                 institution: &institution.name,
                 level: institution.level,
-                place: &entry.place,
+                place: past_place(tables, entry),
                 kind: HistoryKind::Dispatch.chinese(),
             });
         }
@@ -136,7 +137,7 @@ fn page(desk: &Desk, tables: &Tables, row: &PersonRow, person: &Person, services
     let mut page = Page {
         label: format!("{} {}", row.code, row.name),
         title: desk.say(words::CERTIFICATE_TITLE).to_owned(),
-        particulars: [String::new(), words::until(language, desk.certified_until), String::new()],
+        particulars: [String::new(), String::new(), words::until(language, desk.certified_until)],
         blocks: Vec::new(),
         signed: false,
     };
@@ -150,7 +151,6 @@ fn page(desk: &Desk, tables: &Tables, row: &PersonRow, person: &Person, services
         page.text(TextStyle::Small, words::earlier_service(language, person.grassroots_half_months));
     }
     page.text(TextStyle::Body, words::certificate_basis(language, desk.basis));
-    page.text(TextStyle::Small, desk.say(if desk.basis.is_some() { words::CERTIFICATE_NOTE } else { words::CERTIFICATE_NOTE_DEFAULT }));
     page.text(TextStyle::Body, desk.say(words::CERTIFIED));
     page.text(TextStyle::Right, desk.say(words::CERTIFICATE_SEALS));
     page.text(TextStyle::Right, desk.say(words::DATE_LINE));

@@ -162,5 +162,5 @@ pub fn document(kind: FormKind, source: &FormSource, request: &FormRequest) -> R
 
 /// A signed table on one page of any length.
 fn flowing(name: impl Into<String>, paper: Paper, page: Page) -> Sheet {
-    Sheet { name: name.into(), paper, stacking: Stacking::Flow, pages: vec![page] }
+    Sheet { name: name.into(), paper, stacking: Stacking::Flow, numbered: true, pages: vec![page] }
 }

@@ -27,7 +27,7 @@ pub(super) fn sheets(desk: &Desk) -> Result<Vec<Sheet>, ExportError> {
         }
         sheets.extend(pages.chunks(PAGES_ON_A_SHEET).map(|pages| (institution.name.clone(), pages.to_vec())));
     }
-    let sheet = |(name, pages)| Sheet { name, paper: Paper::A4Landscape, stacking: Stacking::Apart, pages };
+    let sheet = |(name, pages)| Sheet { name, paper: Paper::A4Landscape, stacking: Stacking::Apart, numbered: true, pages };
     Ok(sheets.into_iter().map(sheet).collect())
 }
 

@@ -3,7 +3,7 @@
 use super::super::ExportError;
 use super::super::document::{Align, Block, Cell, Column, Page, Paper, Row, Sheet, Stacking, Table};
 use super::request::{Desk, Tables};
-use super::training::{Training, past_part, past_standard, standard};
+use super::training::{Training, past_part, past_place, past_standard, standard};
 use super::words;
 use crate::domain::{DateRange, Person, PersonId};
 use crate::store::{PersonRow, RosterRow};
@@ -60,7 +60,7 @@ fn trainees<'a>(desk: &Desk<'a>, with_history: bool) -> Result<Vec<Trainee<'a>>,
             for entry in tables.problem.history.iter().filter(|entry| entry.person == id) {
                 if let Some(dates) = past_part(tables, entry) {
                     let host = tables.problem.institutions[entry.institution].name.as_str();
-                    let department = named(desk, person, host, &entry.place, tables);
+                    let department = named(desk, person, host, past_place(tables, entry), tables);
                     stretches.push(Stretch { dates, standard: past_standard(tables, entry), department, code: String::new() });
                 }
             }
@@ -88,7 +88,7 @@ fn code(stay: &RosterRow) -> String {
 
 fn bare(name: String, table: Table) -> Sheet {
     let page = Page { blocks: vec![Block::Table(table)], ..Page::default() };
-    Sheet { name, paper: Paper::A3Landscape, stacking: Stacking::Bare, pages: vec![page] }
+    Sheet { name, paper: Paper::A3Landscape, stacking: Stacking::Bare, numbered: true, pages: vec![page] }
 }
 
 /// A sheet for each class: its 36 months from the first enrolment on, history and plan. Where a month is asked for, one sheet of

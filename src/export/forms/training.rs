@@ -58,6 +58,13 @@ pub(super) fn past_standard<'a>(tables: &'a Tables, entry: &HistoryEntry) -> &'a
     }
 }
 
+/// Where a past stay was, by name: tables may have the code of a post.
+pub(super) fn past_place<'a>(tables: &'a Tables, entry: &'a HistoryEntry) -> &'a str {
+    let problem = &tables.problem;
+    let post = problem.posts.iter().map(|(_, post)| post).find(|post| post.institution == entry.institution && post.code == entry.place);
+    post.map_or(entry.place.as_str(), |post| post.department.map_or(post.name.as_str(), |it| problem.departments[it].name.as_str()))
+}
+
 /// The part of a past stay that no carried-in stay repeats.
 pub(super) fn past_part(tables: &Tables, entry: &HistoryEntry) -> Option<DateRange> {
     let begins = tables.problem.calendar.horizon().from;
