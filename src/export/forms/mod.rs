@@ -107,8 +107,10 @@ impl FormKind {
     /// True when the form says more than the views: it needs the tables that the plan was made from.
     pub fn needs_tables(self) -> bool {
         match self {
-            FormKind::Roster | FormKind::Overview | FormKind::Host | FormKind::Notice | FormKind::Pool | FormKind::Shortage => false,
-            FormKind::Department
+            FormKind::Overview | FormKind::Notice | FormKind::Pool | FormKind::Shortage => false,
+            FormKind::Roster
+            | FormKind::Host
+            | FormKind::Department
             | FormKind::Person
             | FormKind::DispatchLedger
             | FormKind::Certificate

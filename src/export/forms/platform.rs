@@ -3,7 +3,7 @@
 use super::super::ExportError;
 use super::super::document::{Align, Block, Cell, Column, Page, Paper, Row, Sheet, Stacking, Table};
 use super::request::{Desk, Tables};
-use super::training::{Training, past_part, past_place, past_standard, standard};
+use super::training::{Training, past_part, past_place, past_standard, standard, standard_code, teacher};
 use super::words;
 use crate::domain::{DateRange, Person, PersonId};
 use crate::store::{PersonRow, RosterRow};
@@ -35,6 +35,8 @@ struct Stretch<'a> {
     department: String,
     /// The program's own code of the department's seats, where it has any.
     code: String,
+    standard_code: &'a str,
+    teacher: &'a str,
 }
 
 struct Trainee<'a> {
@@ -61,14 +63,28 @@ fn trainees<'a>(desk: &Desk<'a>, with_history: bool) -> Result<Vec<Trainee<'a>>,
                 if let Some(dates) = past_part(tables, entry) {
                     let host = tables.problem.institutions[entry.institution].name.as_str();
                     let department = named(desk, person, host, past_place(tables, entry), tables);
-                    stretches.push(Stretch { dates, standard: past_standard(tables, entry), department, code: String::new() });
+                    stretches.push(Stretch {
+                        dates,
+                        standard: past_standard(tables, entry),
+                        department,
+                        code: String::new(),
+                        standard_code: "",
+                        teacher: "",
+                    });
                 }
             }
         }
         for stay in stays.get(row.code.as_str()).into_iter().flatten() {
             let place = stay.department.as_deref().unwrap_or(&stay.post_name);
             let department = named(desk, person, &stay.institution, place, tables);
-            stretches.push(Stretch { dates: stay.dates, standard: standard(desk, stay), department, code: code(stay) });
+            stretches.push(Stretch {
+                dates: stay.dates,
+                standard: standard(desk, stay),
+                department,
+                code: code(stay),
+                standard_code: standard_code(desk, stay),
+                teacher: teacher(desk, stay),
+            });
         }
         stretches.sort_by_key(|stretch| stretch.dates);
         trainees.push(Trainee { row, id, person, training, stretches });
@@ -169,12 +185,12 @@ pub(super) fn long(desk: &Desk) -> Result<Vec<Sheet>, ExportError> {
                 Cell::text(&trainee.training.programme.name),
                 Cell::text(trainee.training.years(tables, trainee.id).to_string()),
                 Cell::text(stretch.standard),
-                Cell::empty(),
+                Cell::text(stretch.standard_code),
                 Cell::text(&stretch.department),
                 Cell::text(&stretch.code),
                 Cell::text(stretch.dates.from.to_string()),
                 Cell::text(stretch.dates.to.to_string()),
-                Cell::empty(),
+                Cell::text(stretch.teacher),
             ]));
         }
     }

@@ -136,7 +136,7 @@ words! {
     UNIT_POSTS: "单位：个", "unit: posts";
     UNIT_SHORTAGE: "单位：人、人·时段、人次", "unit: people, person-slots, visits";
     UNIT_LEDGER: "单位：天、月", "unit: days, months";
-    TEACHER_BY_HAND: "带教老师由接收单位填写，方案不指定。", "Teachers are named by the host, not by the plan.";
+    TEACHER_BY_HAND: "带教老师空缺的，由接收单位填写。", "Where no teacher is named, the host writes one in.";
     DEPARTMENT_NOTE: "在岗带教已扣除请假和外派、计入来院派驻；带教负荷＝在科学员÷（在岗带教×带教比）。", "Teachers present: without those on leave or dispatched, with those dispatched here. Load = trainees ÷ (teachers present × ratio).";
     LEDGER_NOTE: "年度指标只对长期派驻且职称达到要求的人员计算，记在天数最多的年度；基层月数含计划内安排，截至年末。", "The year's indicator is for resident postings of sufficient grade, told in the year with most days; grassroots months include what is planned up to the year's end.";
     NOTICE_REQUEST: "请接洽安排工作、食宿和带教，并于报到后三日内将回执送回。", "Please arrange work, lodging and supervision, and return the receipt within three days of arrival.";

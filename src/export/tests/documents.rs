@@ -28,6 +28,9 @@ fn trainees() -> FormSource {
     problem.people[other].name = "=cmd".into();
     let teacher = add_person(&mut problem, "K");
     problem.people[teacher].supervisor = true;
+    let ward = problem.posts[post].department.expect("a department");
+    problem.departments[ward].standard_codes = vec![(problem.departments[ward].standards[1], "0302".into())];
+    problem.departments[ward].teacher = Some("人员K".into());
     problem.history.push(HistoryEntry {
         person: one,
         institution: InstitutionId::from_index(1),
@@ -101,10 +104,16 @@ fn the_long_sheet_has_the_platform_s_headers_and_a_line_for_each_stay() {
         "带教老师",
     ];
     assert_eq!(csv[0], headers);
-    let line = ["人员A", "000***********0000", "2026", "示例方案", "3", "呼吸", "", "内科", "内科", "2027-03-01", "2027-06-30", ""];
+    let line =
+        ["人员A", "000***********0000", "2026", "示例方案", "3", "呼吸", "0302", "内科", "内科", "2027-03-01", "2027-06-30", "人员K"];
     assert_eq!((csv.len(), &csv[2][..]), (4, &line.map(str::to_owned)[..]));
+    // Cardiology has no code in the table.
+    assert_eq!(csv[1][5..7], ["心血管", ""]);
     let mut workbook = opened(&form);
     assert_eq!(rows(&mut workbook, "平台导入长表")[0], headers);
+    for kind in [FormKind::Host, FormKind::Person] {
+        assert!(to_xlsx_text(&made(kind, &trainees(), &request())).contains("人员K"), "{kind:?}");
+    }
 }
 
 #[test]
