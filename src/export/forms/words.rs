@@ -1,6 +1,6 @@
 //! Every text of the forms, in both languages.
 
-use crate::diagnostic::{Language, Words, counted};
+use crate::diagnostic::{Bilingual, Language, Words, counted};
 use crate::domain::{Category, DateRange, DispatchKind, Grade, Level};
 use crate::store::RosterRow;
 use chrono::{Datelike, NaiveDate};
@@ -235,6 +235,11 @@ pub(in crate::export) fn status(language: Language, word: &str) -> String {
         other => other,
     };
     pick(language, word, english).to_owned()
+}
+
+/// A word that the database keeps in Chinese, in both languages.
+pub(in crate::export) fn closed(word: &str, told: fn(Language, &str) -> String) -> Bilingual {
+    Bilingual::new(word, told(Language::English, word))
 }
 
 /// Whose, what and when, in one line.
