@@ -1,7 +1,7 @@
 //! Files that are whole or not there.
 
 use super::ExportError;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -110,31 +110,25 @@ impl Drop for Folder {
 }
 
 /// A new folder of a name that nobody uses, beside the target and so on the same disk.
-pub(super) fn reserve_folder(parent: &Path, name: &std::ffi::OsStr, ending: &str) -> io::Result<PathBuf> {
+pub(super) fn reserve_folder(parent: &Path, name: &OsStr, ending: &str) -> io::Result<PathBuf> {
+    reserved(parent, name, ending, |path| fs::create_dir(path)).map(|((), path)| path)
+}
+
+/// A new file of a name that nobody uses, in the same folder and so on the same disk.
+fn reserve(folder: &Path, name: &OsStr) -> io::Result<(File, PathBuf)> {
+    reserved(folder, name, "new", |path| File::create_new(path))
+}
+
+/// Makes something under the first hidden name that is free, and gives its path.
+fn reserved<T>(folder: &Path, name: &OsStr, ending: &str, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(T, PathBuf)> {
     let mut attempt = 0;
     loop {
         let mut hidden = OsString::from(".");
         hidden.push(name);
         hidden.push(format!(".{}-{attempt}.{ending}", std::process::id()));
-        let candidate = parent.join(hidden);
-        match fs::create_dir(&candidate) {
-            Ok(()) => return Ok(candidate),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => attempt += 1,
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-/// A new file of a name that nobody uses, in the same folder and so on the same disk.
-fn reserve(folder: &Path, name: &std::ffi::OsStr) -> io::Result<(File, PathBuf)> {
-    let mut attempt = 0;
-    loop {
-        let mut hidden = OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}-{attempt}.new", std::process::id()));
         let candidate = folder.join(hidden);
-        match File::create_new(&candidate) {
-            Ok(file) => return Ok((file, candidate)),
+        match make(&candidate) {
+            Ok(made) => return Ok((made, candidate)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => attempt += 1,
             Err(error) => return Err(error),
         }
