@@ -24,6 +24,7 @@ mod movement;
 mod private;
 mod shortage;
 mod tables;
+mod taken;
 #[cfg(test)]
 pub(crate) mod tests;
 mod unmet;
@@ -52,6 +53,7 @@ pub use movement::Movement;
 pub use private::unformulated;
 pub use shortage::{ShortageSpan, merged};
 pub use tables::{TextTable, table_csv, tables_xlsx, write_tables_folder};
+pub use taken::Taken;
 pub use unmet::{Owed, Unmet, unmet};
 pub use view::PlanView;
 pub use workbook::{SheetNames, to_xlsx};

@@ -46,10 +46,7 @@ fn standard_codes(b: &mut Builder, cells: Cells, standards: &[StandardDepartment
     let codes = cells.list(Column::DepartmentStandardCodes);
     if !codes.is_empty() && codes.len() != standards.len() {
         let count = standards.len();
-        let expected = both(
-            format!("{count} 个代码"),
-            if count == 1 { "1 code".to_owned() } else { format!("{count} codes") },
-        );
+        let expected = both(format!("{count} 个代码"), if count == 1 { "1 code".to_owned() } else { format!("{count} codes") });
         cells.reject(&mut b.report, Code::StandardCodesDiffer, Column::DepartmentStandardCodes, expected);
     }
     standards.iter().copied().zip(codes.into_iter().map(str::to_owned)).collect()
