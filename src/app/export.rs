@@ -100,6 +100,7 @@ pub fn export_all(
     request: &FormRequest,
     format: Format,
     output: Option<&Path>,
+    replace: bool,
     rebuild: Rebuild,
 ) -> Result<ExportedAll, ExportError> {
     if format == Format::Ics && request.roster.person.is_none() && request.roster.institution.is_none() {
@@ -116,7 +117,7 @@ pub fn export_all(
             request
         }));
     }
-    let folder = Folder::begin(&path)?;
+    let folder = Folder::begin(&path, replace)?;
     let mut names = FileNames::default();
     let (mut files, mut empty) = (0, 0);
     for request in &selections {

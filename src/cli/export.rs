@@ -32,7 +32,7 @@ pub fn run(arguments: &ExportArguments, forms: Language, voice: Voice) -> Ending
     let (plan, output) = (arguments.plan.map(PlanId), arguments.output.as_deref());
     let told = match kind(arguments.form) {
         Some(kind) => export_form(&arguments.db, plan, kind, &request, format, output, &rebuild).map(|done| one(&done, kind, voice)),
-        None => export_all(&arguments.db, plan, &request, format, output, &rebuild).map(|done| all(&done, voice)),
+        None => export_all(&arguments.db, plan, &request, format, output, arguments.force, &rebuild).map(|done| all(&done, voice)),
     };
     match told {
         Ok(told) => {

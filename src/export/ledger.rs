@@ -2,7 +2,7 @@
 
 use super::forms::words;
 use super::listing::{Entry, Listing};
-use crate::diagnostic::{Bilingual, Language};
+use crate::diagnostic::Bilingual;
 use crate::domain::DateRange;
 use crate::store::{LongPostingRow, PlanId, PoolMonthRow, ReadinessRow, ServiceRow, Store, StoreError, SubsidyRow};
 use chrono::{Months, NaiveDate};
