@@ -17,6 +17,8 @@ const HOT: f64 = 1.0;
 const COLD: f64 = 0.05;
 /// One move in so many takes out related people, two all who are concerned; the others have the lightest hand.
 const MOVES: u32 = 256;
+/// Stays offered to whoever lost one, drawn where more would fit: pricing them is what a light move costs.
+const FITTING: usize = 48;
 /// Most people taken out at once.
 const PEOPLE: usize = 5;
 
@@ -146,10 +148,14 @@ impl Shake<'_> {
             let lost = candidates.stay(*lost);
             let (from, to) = gap(state, &lost);
             let fitting = candidates.beginning(lost.person, from, to);
-            pool.extend(
-                fitting
-                    .filter(|candidate| self.usable[*candidate] && !state.is_taken(*candidate) && candidates.stay(*candidate).end() <= to),
-            );
+            let fits =
+                |candidate: &CandidateId| self.usable[*candidate] && !state.is_taken(*candidate) && candidates.stay(*candidate).end() <= to;
+            let fitting: Vec<CandidateId> = fitting.filter(fits).collect();
+            if fitting.len() <= FITTING {
+                pool.extend(fitting);
+            } else {
+                pool.extend((0..FITTING).map(|_| fitting[draw(random, fitting.len())]));
+            }
         }
         pool.sort_unstable();
         pool.dedup();

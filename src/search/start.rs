@@ -148,7 +148,7 @@ pub fn stay_near(
                 Shake { tier, attempts: SHAKES, enough: 0, usable: &usable }.run(&mut state, &mut random, stopped);
                 restore(&mut state, &start.chosen, &open.people);
             }
-            let limits = Limits { nodes: NODES, seconds: 20.0, seed: 1, stop: stopped };
+            let limits = Limits { nodes: NODES, iterations: i64::MAX, seconds: 20.0, seed: 1, stop: stopped };
             let free: Vec<CandidateId> = open
                 .people
                 .iter()
@@ -184,7 +184,7 @@ fn mend_minimums(state: &mut State, random: &mut Xoshiro256PlusPlus, result: &mu
             if state.value().score[tier] == 0 {
                 continue;
             }
-            let limits = Limits { nodes: NODES, seconds: 20.0, seed: 1, stop: stopped };
+            let limits = Limits { nodes: NODES, iterations: i64::MAX, seconds: 20.0, seed: 1, stop: stopped };
             if let Some(decision) = decide(state, tier, &freed, &limits) {
                 result.clock_bit |= decision.timed_out && !stopped();
                 carry_out(state, &decision);

@@ -66,7 +66,6 @@ const FEW: usize = 40;
 const EARLY: usize = 6;
 /// Where no more rows than this cost, and nothing else, the part goes to the solver whole in the end, however large.
 const VERY_FEW: usize = 8;
-const EARLY_NODES: i32 = 20;
 /// Room above a held tier in a relaxation. Costs are whole, so it lets no further plan in; without it the relaxation has no interior and
 /// its multipliers grow without limit.
 const CAP_ROOM: f64 = 0.1;
@@ -74,10 +73,29 @@ const CAP_ROOM: f64 = 0.1;
 const PATIENCE: usize = 12;
 /// A part, or the kernel of one, with at most so many usable columns goes to the solver whole.
 const WHOLE: usize = 9_000;
-/// Nodes for a neighbourhood.
-const NODES: i32 = 60;
-/// Nodes for the kernel of a tier, times the effort: its nodes are small.
-const KERNEL_NODES: i32 = 500;
+/// What a program may take.
+#[derive(Clone, Copy)]
+struct Work {
+    nodes: i32,
+    iterations: i64,
+    /// A safety net.
+    seconds: f64,
+}
+
+/// For a relaxation: only the clock counts.
+const RELAXATION: Work = Work { nodes: 0, iterations: i64::MAX, seconds: 120.0 };
+/// For a neighbourhood before the relaxation, and after it.
+const EARLY_WORK: Work = Work { nodes: 20, iterations: 1_000, seconds: 60.0 };
+const NEAR_WORK: Work = Work { nodes: 60, iterations: 5_000, seconds: 60.0 };
+/// For the kernel of a tier, whose nodes are small, and for a whole part; times the effort.
+const KERNEL_WORK: Work = Work { nodes: 500, iterations: 50_000, seconds: 60.0 };
+const WHOLE_WORK: Work = Work { nodes: 50, iterations: 100_000, seconds: 300.0 };
+
+impl Work {
+    fn times(self, factor: u32) -> Self {
+        Self { nodes: self.nodes * factor as i32, iterations: self.iterations * i64::from(factor), ..self }
+    }
+}
 
 /// What a round of neighbourhoods brought.
 struct Round {
@@ -90,9 +108,10 @@ impl PartTask<'_> {
     fn out_of_time(&self) -> bool {
         (self.stop)() || self.started.elapsed().as_secs_f64() > self.options.time_limit
     }
-    fn limits(&self, nodes: i32, seconds: f64, seed: usize) -> Limits<'_> {
+    fn limits(&self, work: Work, seed: usize) -> Limits<'_> {
         let left = self.options.time_limit - self.started.elapsed().as_secs_f64();
-        Limits { nodes, seconds: seconds.min(left).max(0.05), seed: (seed % 1_000_000) as i32, stop: self.stop }
+        let Work { nodes, iterations, seconds } = work;
+        Limits { nodes, iterations, seconds: seconds.min(left).max(0.05), seed: (seed % 1_000_000) as i32, stop: self.stop }
     }
 
     /// Improves the choice tier by tier and proves bounds.
@@ -140,7 +159,7 @@ impl PartTask<'_> {
                 break;
             }
             let ground = Ground { tier, within: usable, blame: None };
-            let round = self.neighbourhoods(&ground, EARLY_NODES, &mut reach, state, random, result);
+            let round = self.neighbourhoods(&ground, EARLY_WORK, &mut reach, state, random, result);
             (self.report)(tier, state.value().score, result.bounds);
             if self.near_enough(cost(state), result.bounds[tier as usize]) || self.out_of_time() {
                 return;
@@ -152,7 +171,7 @@ impl PartTask<'_> {
         // The relaxation and a shake of some length, side by side: neither knows of the other.
         let enough = self.enough(result.bounds[tier as usize]);
         let (bound, ()) = rayon::join(
-            || multipliers(&lowered, &self.limits(0, 120.0, 0)),
+            || multipliers(&lowered, &self.limits(RELAXATION, 0)),
             || Shake { tier, attempts: attempts / 4, enough, usable }.run(state, random, &|| self.out_of_time()),
         );
         if let Some(bound) = &bound {
@@ -204,7 +223,7 @@ impl PartTask<'_> {
             }
             let blame = bound.as_ref().map(|bound| Blame::of(&lowered, bound, state));
             let ground = Ground { tier, within: &within, blame: blame.as_ref() };
-            let round = self.neighbourhoods(&ground, NODES, &mut reach, state, random, result);
+            let round = self.neighbourhoods(&ground, NEAR_WORK, &mut reach, state, random, result);
             quiet = match round {
                 Round { better: true, .. } => 0,
                 Round { settled: true, .. } => quiet + 1,
@@ -282,7 +301,7 @@ impl PartTask<'_> {
         if kernel.columns.is_empty() || kernel.columns.len() > WHOLE || kernel.columns.len() == lowered.program.columns.len() {
             return;
         }
-        let limits = self.limits(KERNEL_NODES * self.options.effort.factor() as i32, 60.0, 1);
+        let limits = self.limits(KERNEL_WORK.times(self.options.effort.factor()), 1);
         let answer = minimise(&kernel.program, None, &limits);
         result.clock_bit |= answer.timed_out && !(self.stop)();
         let proved = answer.bound.map(|bound| lowered.program.least_cost(bound) + lowered.constant);
@@ -308,7 +327,7 @@ impl PartTask<'_> {
     fn whole(&self, tier: Tier, state: &mut State, within: &IndexVec<CandidateId, bool>, round: usize, result: &mut PartResult) -> bool {
         let lowered = lower(self.model, &only(tier, state), &|candidate| within[candidate] || state.is_taken(candidate), state.taken());
         let start = lowered.complete(&|candidate| state.is_taken(candidate));
-        let limits = self.limits(50 * self.options.effort.factor() as i32, 300.0, round);
+        let limits = self.limits(WHOLE_WORK.times(self.options.effort.factor()), round);
         let answer = minimise(&lowered.program, Some(&start), &limits);
         result.clock_bit |= answer.timed_out && !(self.stop)();
         if let Some(bound) = answer.bound {
@@ -324,7 +343,7 @@ impl PartTask<'_> {
     fn neighbourhoods(
         &self,
         ground: &Ground,
-        nodes: i32,
+        work: Work,
         reach: &mut Reach,
         state: &mut State,
         random: &mut Xoshiro256PlusPlus,
@@ -343,7 +362,7 @@ impl PartTask<'_> {
                 if self.out_of_time() || candidates.is_empty() {
                     return None;
                 }
-                decide(base, ground.tier, candidates, &self.limits(nodes, 60.0, *seed))
+                decide(base, ground.tier, candidates, &self.limits(work, *seed))
             })
             .collect();
         let mut round = Round { better: false, settled: true };

@@ -1,6 +1,6 @@
 //! HiGHS behind good_lp. Statuses, bounds and multipliers come from the HiGHS model itself.
 
-use super::interrupt::listen;
+use super::interrupt::{Watch, listen};
 use super::{Backend, Limits, MipAnswer, Program, Relaxation, translate};
 use good_lp::highs as good_lp_highs;
 use highs::{HighsModelStatus, HighsSolutionStatus};
@@ -28,7 +28,8 @@ fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -
     if let Some(start) = start {
         model.set_solution(Some(start), None, None, None);
     }
-    listen(&mut model, &limits.stop);
+    let watch = Watch::new(limits.stop, limits.iterations);
+    listen(&mut model, &watch);
     let Ok(solved) = model.try_solve() else { return nothing };
     let status = solved.status();
     let infeasible = matches!(status, HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible);
@@ -42,7 +43,11 @@ fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -
     MipAnswer {
         values: feasible.then(|| solved.get_solution().columns().to_vec()),
         bound,
-        timed_out: matches!(status, HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedInterrupt),
+        timed_out: match status {
+            HighsModelStatus::ReachedTimeLimit => true,
+            HighsModelStatus::ReachedInterrupt => !watch.is_spent(),
+            _ => false,
+        },
         finished: infeasible || status == HighsModelStatus::Optimal,
         infeasible,
     }
@@ -61,7 +66,8 @@ fn relax(program: &Program, limits: &Limits, presolve: bool) -> Option<Relaxatio
     model.try_set_option("run_crossover", "off").ok()?;
     model.try_set_option("presolve", if presolve { "choose" } else { "off" }).ok()?;
     model.try_set_option("time_limit", limits.seconds).ok()?;
-    listen(&mut model, &limits.stop);
+    let watch = Watch::new(limits.stop, limits.iterations);
+    listen(&mut model, &watch);
     let solved = model.try_solve().ok()?;
     let solution = solved.get_solution();
     if solution.dual_rows().len() != row_of_constraint.len() || solution.columns().len() != program.columns.len() {

@@ -1,20 +1,36 @@
-//! Lets a running solve be stopped: the only place with unsafe code, as HiGHS takes a C function to ask.
+//! Lets a running solve be stopped, by the user or once it has spent its share: the only place with unsafe code, as HiGHS takes a C function to ask.
 
 use highs_sys::{
     Highs_setCallback, Highs_startCallback, HighsCallbackDataIn, HighsCallbackDataOut, kHighsCallbackIpmInterrupt,
     kHighsCallbackMipInterrupt, kHighsCallbackSimplexInterrupt,
 };
 use std::ffi::{c_char, c_int, c_void};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What HiGHS asks.
-type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
+/// What HiGHS asks, and what came of it.
+pub struct Watch<'a> {
+    stop: &'a (dyn Fn() -> bool + Sync),
+    /// Simplex iterations that a tree may take.
+    iterations: i64,
+    spent: AtomicBool,
+}
 
-/// Has the model ask `stop` now and then while it solves, and end with what it has once that is true. Both outlive the solve: the model
-/// asks only while it solves, and the caller holds `stop` until then.
+impl<'a> Watch<'a> {
+    pub fn new(stop: &'a (dyn Fn() -> bool + Sync), iterations: i64) -> Self {
+        Self { stop, iterations, spent: AtomicBool::new(false) }
+    }
+    /// The solve was ended because it took its iterations: the same on every machine, unlike a stop.
+    pub fn is_spent(&self) -> bool {
+        self.spent.load(Ordering::Relaxed)
+    }
+}
+
+/// Has the model ask the watch now and then while it solves, and end with what it has once it is told so. Both outlive the solve: the model
+/// asks only while it solves, and the caller holds the watch until then.
 #[allow(unsafe_code)]
-pub fn listen(model: &mut highs::Model, stop: &Stop) {
+pub fn listen(model: &mut highs::Model, watch: &Watch) {
     let highs = model.as_mut_ptr();
-    let data = std::ptr::from_ref(stop).cast_mut().cast::<c_void>();
+    let data = std::ptr::from_ref(watch).cast_mut().cast::<c_void>();
     // SAFETY: the pointers are those of a live model and a live reference; `ask` reads `data` as what it is.
     unsafe {
         Highs_setCallback(highs, Some(ask), data);
@@ -26,14 +42,25 @@ pub fn listen(model: &mut highs::Model, stop: &Stop) {
 
 /// Called by HiGHS in the thread that solves. It must not unwind into C++: a panic in `stop` ends the process, as `extern "C"` has it.
 #[allow(unsafe_code)]
-unsafe extern "C" fn ask(_: c_int, _: *const c_char, _: *const HighsCallbackDataOut, answer: *mut HighsCallbackDataIn, data: *mut c_void) {
+unsafe extern "C" fn ask(
+    kind: c_int,
+    _: *const c_char,
+    state: *const HighsCallbackDataOut,
+    answer: *mut HighsCallbackDataIn,
+    data: *mut c_void,
+) {
     if answer.is_null() || data.is_null() {
         return;
     }
-    // SAFETY: `data` is what `listen` was given, alive while the solve runs; `answer` is HiGHS's own and not null.
+    // SAFETY: `data` is what `listen` was given, alive while the solve runs; `state` and `answer` are HiGHS's own, read where not null.
     unsafe {
-        let stop = &*data.cast::<Stop>();
-        if stop() {
+        let watch = &*data.cast::<Watch>();
+        let of_tree = kind == kHighsCallbackMipInterrupt && !state.is_null();
+        if of_tree && (*state).mip_total_lp_iterations > watch.iterations {
+            watch.spent.store(true, Ordering::Relaxed);
+            (*answer).user_interrupt = 1;
+        }
+        if (watch.stop)() {
             (*answer).user_interrupt = 1;
         }
     }

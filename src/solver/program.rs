@@ -27,6 +27,9 @@ pub struct Program {
 pub struct Limits<'a> {
     /// Nodes of the branch-and-bound tree.
     pub nodes: i32,
+    /// Steps of the simplex method, over all nodes: what a program takes can differ a thousandfold at the same number of nodes. Looked at
+    /// between steps of the tree, so that a little more may be spent; not looked at in a plain linear program.
+    pub iterations: i64,
     /// Seconds after which a solve is broken off, whatever it has.
     pub seconds: f64,
     pub seed: i32,

@@ -13,7 +13,7 @@ pub(crate) enum Agreement {
     Impossible,
 }
 
-const LIMITS: Limits = Limits { nodes: i32::MAX, seconds: 120.0, seed: 1, stop: &|| false };
+const LIMITS: Limits = Limits { nodes: i32::MAX, iterations: i64::MAX, seconds: 120.0, seed: 1, stop: &|| false };
 
 /// Hands the model whole to every solver, without a start, tier by tier with the earlier ones held.
 ///

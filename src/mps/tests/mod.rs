@@ -11,7 +11,7 @@ use crate::solver::{Limits, Program, ProgramRow, minimise};
 use reader::{Read, read};
 use std::collections::{BTreeMap, BTreeSet};
 
-const LIMITS: Limits = Limits { nodes: i32::MAX, seconds: 120.0, seed: 1, stop: &|| false };
+const LIMITS: Limits = Limits { nodes: i32::MAX, iterations: i64::MAX, seconds: 120.0, seed: 1, stop: &|| false };
 
 /// The model and what its text says.
 fn read_back(model: &Model, plan: &Reference, only: Option<Tier>) -> (Whole, Weights, Read) {
