@@ -4,7 +4,7 @@ use super::super::ExportError;
 use super::super::document::{Align, Block, Cell, Column, Page, Paper, Row, Sheet, Stacking, Table, TextStyle, Value};
 use super::person::PAGES_ON_A_SHEET;
 use super::request::{Desk, Tables};
-use super::training::{past_part, past_place};
+use super::training::{Past, past_part};
 use super::words;
 use crate::domain::{DateRange, DispatchKind, HistoryKind, Level, Person, PersonId};
 use crate::store::{PersonRow, RosterRow};
@@ -24,10 +24,11 @@ pub(super) fn sheets(desk: &Desk) -> Result<Vec<Sheet>, ExportError> {
     let tables = desk.tables()?;
     let stays = desk.stays_by_person();
     let levels: BTreeMap<&str, Level> = tables.problem.institutions.iter().map(|(_, it)| (it.code.as_str(), it.level)).collect();
+    let past = Past::of(tables);
     let mut pages = Vec::new();
     for (row, id, person) in desk.people()? {
         let own = stays.get(row.code.as_str()).map(Vec::as_slice).unwrap_or_default();
-        let services = services(desk, tables, &levels, id, own);
+        let services = services(desk, tables, &past, &levels, id, own);
         let there = |service: &Service, name: &str| service.institution == name;
         let concerned = desk.institution().is_none_or(|it| it.code == row.home || services.iter().any(|service| there(service, &it.name)));
         if concerned && (desk.person.is_some() || !services.is_empty()) {
@@ -48,13 +49,14 @@ pub(super) fn sheets(desk: &Desk) -> Result<Vec<Sheet>, ExportError> {
 fn services<'a>(
     desk: &Desk<'a>,
     tables: &'a Tables,
+    past: &Past<'a>,
     levels: &BTreeMap<&str, Level>,
     id: PersonId,
     stays: &[&'a RosterRow],
 ) -> Vec<Service<'a>> {
     let last = desk.certified_until;
     let mut services = Vec::new();
-    for entry in tables.problem.history.iter().filter(|entry| entry.person == id && entry.kind == HistoryKind::Dispatch) {
+    for entry in past.entries(id).filter(|entry| entry.kind == HistoryKind::Dispatch) {
         let institution = &tables.problem.institutions[entry.institution];
         if let Some(dates) = past_part(tables, entry).filter(|dates| institution.level.is_grassroots() && dates.from <= last) {
             let dates = DateRange::new(dates.from, dates.to.min(last));
@@ -62,7 +64,7 @@ fn services<'a>(
                 dates,
                 institution: &institution.name,
                 level: institution.level,
-                place: past_place(tables, entry),
+                place: past.place(entry),
                 kind: HistoryKind::Dispatch.chinese(),
             });
         }

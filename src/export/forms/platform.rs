@@ -3,7 +3,7 @@
 use super::super::ExportError;
 use super::super::document::{Align, Block, Cell, Column, Page, Paper, Row, Sheet, Stacking, Table};
 use super::request::{Desk, Tables};
-use super::training::{Training, past_part, past_place, past_standard, standard, standard_code, teacher};
+use super::training::{Past, Training, past_part, past_standard, standard, standard_code, teacher};
 use super::words;
 use crate::domain::{DateRange, Person, PersonId};
 use crate::store::{PersonRow, RosterRow};
@@ -51,6 +51,7 @@ struct Trainee<'a> {
 fn trainees<'a>(desk: &Desk<'a>, with_history: bool) -> Result<Vec<Trainee<'a>>, ExportError> {
     let tables = desk.tables()?;
     let stays = desk.stays_by_person();
+    let past = Past::of(tables);
     let mut trainees = Vec::new();
     for (row, id, person) in desk.people()? {
         let Some(training) = Training::of(tables, id) else { continue };
@@ -59,10 +60,10 @@ fn trainees<'a>(desk: &Desk<'a>, with_history: bool) -> Result<Vec<Trainee<'a>>,
         }
         let mut stretches = Vec::new();
         if with_history {
-            for entry in tables.problem.history.iter().filter(|entry| entry.person == id) {
+            for entry in past.entries(id) {
                 if let Some(dates) = past_part(tables, entry) {
                     let host = tables.problem.institutions[entry.institution].name.as_str();
-                    let department = named(desk, person, host, past_place(tables, entry), tables);
+                    let department = named(desk, person, host, past.place(entry), tables);
                     stretches.push(Stretch {
                         dates,
                         standard: past_standard(tables, entry),

@@ -2,10 +2,11 @@
 
 use super::request::Desk;
 use super::request::Tables;
-use crate::domain::{DateRange, Department, HistoryEntry, PersonId, Programme, StandardDepartmentId};
+use crate::domain::{DateRange, Department, HistoryEntry, InstitutionId, PersonId, Post, Programme, StandardDepartmentId};
 use crate::rules::training_deadline;
 use crate::store::RosterRow;
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
 
 /// Somebody's programme as forms name it.
 pub(super) struct Training<'a> {
@@ -83,11 +84,35 @@ pub(super) fn past_standard<'a>(tables: &'a Tables, entry: &HistoryEntry) -> &'a
     }
 }
 
-/// Where a past stay was, by name: tables may have the code of a post.
-pub(super) fn past_place<'a>(tables: &'a Tables, entry: &'a HistoryEntry) -> &'a str {
-    let problem = &tables.problem;
-    let post = problem.posts.iter().map(|(_, post)| post).find(|post| post.institution == entry.institution && post.code == entry.place);
-    post.map_or(entry.place.as_str(), |post| post.department.map_or(post.name.as_str(), |it| problem.departments[it].name.as_str()))
+/// The history, looked up by person; posts, by their codes.
+pub(super) struct Past<'a> {
+    tables: &'a Tables,
+    of_person: BTreeMap<PersonId, Vec<&'a HistoryEntry>>,
+    posts: BTreeMap<(InstitutionId, &'a str), &'a Post>,
+}
+
+impl<'a> Past<'a> {
+    pub fn of(tables: &'a Tables) -> Self {
+        let mut of_person: BTreeMap<PersonId, Vec<&HistoryEntry>> = BTreeMap::new();
+        for entry in &tables.problem.history {
+            of_person.entry(entry.person).or_default().push(entry);
+        }
+        let posts = tables.problem.posts.iter().map(|(_, post)| ((post.institution, post.code.as_str()), post)).collect();
+        Self { tables, of_person, posts }
+    }
+
+    /// In the order of the table.
+    pub fn entries(&self, person: PersonId) -> impl Iterator<Item = &'a HistoryEntry> {
+        self.of_person.get(&person).into_iter().flatten().copied()
+    }
+
+    /// Where the stay was, by name: tables may have the code of a post.
+    pub fn place(&self, entry: &'a HistoryEntry) -> &'a str {
+        match self.posts.get(&(entry.institution, entry.place.as_str())) {
+            None => &entry.place,
+            Some(post) => post.department.map_or(post.name.as_str(), |it| self.tables.problem.departments[it].name.as_str()),
+        }
+    }
 }
 
 /// The part of a past stay that no carried-in stay repeats.

@@ -129,7 +129,8 @@ fn write_legend(out: &mut String, language: Language, entries: &[LegendEntry]) {
 
 fn write_table(out: &mut String, paper: Paper, table: &Table) {
     let widths = widths(&[table]);
-    put(out, format_args!("<table style=\"--size:{:.1}pt\">\n<colgroup>", print_size(&widths, paper)));
+    let wide = widths.iter().sum::<f64>() / 2.0;
+    put(out, format_args!("<table style=\"--size:{:.1}pt;--wide:{wide:.0}em\">\n<colgroup>", print_size(&widths, paper)));
     let whole: f64 = widths.iter().sum();
     for width in widths {
         put(out, format_args!("<col style=\"width:{:.2}%\">", width * 100.0 / whole.max(1.0)));
