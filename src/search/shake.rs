@@ -17,7 +17,7 @@ const HOT: f64 = 1.0;
 const COLD: f64 = 0.05;
 /// One move in so many takes out related people, two all who are concerned; the others have the lightest hand.
 const MOVES: u32 = 256;
-/// Stays offered to all who lost one, drawn where there are more: pricing them is what a light move costs.
+/// Stays offered to whoever lost one, drawn where many more would fit: pricing them is what a light move costs.
 const FITTING: usize = 96;
 /// Most people taken out at once.
 const PEOPLE: usize = 5;
@@ -144,19 +144,17 @@ impl Shake<'_> {
             taken.push(wished);
         }
         let mut pool: Vec<CandidateId> = Vec::new();
-        let room = FITTING / given_up.len().max(1);
         for lost in &given_up {
             let lost = candidates.stay(*lost);
             let (from, to) = gap(state, &lost);
-            let mut beginning = candidates.beginning(lost.person, from, to);
+            let beginning = candidates.beginning(lost.person, from, to);
             let fits =
                 |candidate: &CandidateId| self.usable[*candidate] && candidates.stay(*candidate).end() <= to && !state.is_taken(*candidate);
-            let count = beginning.len();
-            if count <= room {
-                pool.extend(beginning.filter(fits));
-            } else if let Some(first) = beginning.next() {
-                let drawn = (0..room).map(|_| CandidateId::from_index(first.index() + draw(random, count)));
-                pool.extend(drawn.filter(fits));
+            let fitting: Vec<CandidateId> = beginning.filter(fits).collect();
+            if fitting.len() <= FITTING {
+                pool.extend(fitting);
+            } else {
+                pool.extend((0..FITTING).map(|_| fitting[draw(random, fitting.len())]));
             }
         }
         pool.sort_unstable();
