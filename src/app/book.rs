@@ -1,20 +1,28 @@
 //! Use cases: the book of record as lists, two plans compared, ledgers.
 
 use super::export::same_file;
-use super::replan::TOLD;
+use super::replan::{BEFORE, Fact, TOLD, told_facts};
 use crate::diagnostic::Bilingual;
 use crate::export::{ExportError, Ledger, LedgerKind, PlanDifference, PlanView, difference_xlsx, write_file};
 use crate::source::TableKind;
 use crate::store::{Access, DatasetVersion, PlanEntry, PlanId, Store, StoreError};
 use std::path::Path;
 
-/// The plans of the file, and the versions of its tables.
+/// What is in the file: its plans, the versions of its tables, and the facts that were told and hold.
+#[derive(Debug)]
+pub struct Book {
+    pub plans: Vec<PlanEntry>,
+    pub versions: Vec<DatasetVersion>,
+    pub told: Vec<Fact>,
+}
+
+/// The plans of the file, the versions of its tables, and the facts told to `replan`.
 ///
 /// # Errors
 /// When the file cannot be opened or read.
-pub fn book(database: &Path) -> Result<(Vec<PlanEntry>, Vec<DatasetVersion>), StoreError> {
+pub fn book(database: &Path) -> Result<Book, StoreError> {
     let store = Store::open(database, Access::ReadOnly)?;
-    Ok((store.plan_entries()?, store.dataset_versions()?))
+    Ok(Book { plans: store.plan_entries()?, versions: store.dataset_versions()?, told: told_facts(&store)? })
 }
 
 /// What a table of a dataset is called, or a column of it.
@@ -23,6 +31,7 @@ pub fn table_name(table: &str, column: Option<&str>) -> Bilingual {
     match column {
         None => Bilingual::new(kind.chinese(), kind.english()),
         Some(TOLD) => Bilingual::new("告知方式", "told by"),
+        Some(BEFORE) => Bilingual::new("告知前", "before it was told"),
         Some(column) => {
             kind.column_of_key(column).map_or_else(|| Bilingual::same(column), |known| Bilingual::new(known.chinese(), known.english()))
         }

@@ -15,11 +15,17 @@ use crate::roster::{PostSource, Stay};
 use crate::rules::{RuleId, Subject, rules_in_force};
 use crate::search::Contradiction;
 
+/// Stands for a rule in a row that somebody asks about: one of its stays is to happen. It is not named among what stands in the way.
+pub(super) const ASKED: &str = "asked";
+
 /// The rows that cannot all hold, as rule and subject, sorted. A pin's row comes with what keeps the pin from happening.
 pub(super) fn describe(problem: &Problem, model: &Model, contradiction: &Contradiction) -> Vec<Bilingual> {
     let mut lines = Vec::new();
     for row in contradiction.rows.iter().map(|row| &model.rows[*row]) {
-        if row.rule != RuleId::Pins.code() {
+        if row.rule == ASKED {
+            lines.extend(in_the_way(model, row).into_iter().map(|other| named(model, other)));
+            lines.extend(under_way(problem, model, row));
+        } else if row.rule != RuleId::Pins.code() {
             lines.push(named(model, row));
         } else if row.terms.is_empty() {
             lines.extend(unoffered(problem, model, row));
@@ -69,12 +75,15 @@ fn in_the_way<'a>(model: &'a Model, pin: &Row) -> Vec<&'a Row> {
     found
 }
 
-/// Stays under way at the pin's posts while it would last.
+/// Stays under way while the pin would last: at its posts, and of its person.
 fn under_way(problem: &Problem, model: &Model, pin: &Row) -> Vec<Bilingual> {
     let wanted: Vec<Stay> = pin.terms.iter().map(|(candidate, _)| model.candidates.stay(*candidate)).collect();
     let given = model.candidates.iter().filter(|(candidate, _)| model.candidates.is_given(*candidate)).map(|(_, stay)| stay);
     given
-        .filter(|stay| wanted.iter().any(|wanted| wanted.post == stay.post && stay.slots_in_window(wanted.first, wanted.slots) > 0))
+        .filter(|stay| {
+            let clashes = |wanted: &Stay| wanted.post == stay.post || wanted.person == stay.person;
+            wanted.iter().any(|wanted| clashes(wanted) && stay.slots_in_window(wanted.first, wanted.slots) > 0)
+        })
         .map(|stay| {
             let who = Subject::Person(stay.person).label(problem);
             let what = Bilingual::new(format!("在途安排：{who}"), format!("under way: {who}"));

@@ -32,6 +32,16 @@ pub fn published(database: &Path) -> Result<Published, StoreError> {
     }
 }
 
+/// The book, and what has been published in it.
+///
+/// # Errors
+/// When there is no such file, or it cannot be opened or read.
+pub fn in_book(database: &Path) -> Result<(Store, Published), StoreError> {
+    let store = Store::open(database, Access::ReadOnly)?;
+    let published = store.published()?;
+    Ok((store, published))
+}
+
 /// Publishes months of the plan; see [`Store::publish`].
 ///
 /// # Errors

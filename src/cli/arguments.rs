@@ -3,7 +3,7 @@
 use crate::app::replan::Fact;
 use crate::diagnostic::Language;
 use crate::model::Tier;
-use crate::search::Effort;
+use crate::search::{Effort, SearchOptions};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -106,6 +106,9 @@ pub struct ConvertArguments {
 pub struct CheckArguments {
     #[command(flatten)]
     pub input: InputArguments,
+    /// County database whose published months and told facts count too · 同时对照该库已发布的月份和告知过的情况
+    #[arg(long)]
+    pub db: Option<PathBuf>,
     /// Also write the tables as a workbook with every fault marked · 另存一份标出全部问题的工作簿
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
@@ -136,6 +139,22 @@ pub struct PlanArguments {
     /// How hard to try · 求解力度
     #[arg(long, value_enum, default_value_t = EffortArgument::Standard)]
     pub effort: EffortArgument,
+    #[command(flatten)]
+    pub search: SearchArguments,
+    /// Also print the size of the model · 同时输出模型规模
+    #[arg(long)]
+    pub verbose: bool,
+    /// Also write the model as an MPS file, for other solvers · 同时写出 MPS 模型文件，供其他求解器使用
+    #[arg(long, value_name = "FILE")]
+    pub write_model: Option<PathBuf>,
+    /// The model of this tier alone, earlier ones held as planned · 只写这一层，前面各层按本方案保住
+    #[arg(long, value_enum, value_name = "TIER", requires = "write_model")]
+    pub model_tier: Option<TierArgument>,
+}
+
+// How a plan is searched for, however hard.
+#[derive(Args, Debug)]
+pub struct SearchArguments {
     /// Safety net in seconds; the plan so far is kept · 时限（秒），到时保留当前最好方案
     #[arg(long, default_value_t = 600.0, value_parser = seconds)]
     pub time_limit: f64,
@@ -148,15 +167,18 @@ pub struct PlanArguments {
     /// Threads; the plan does not depend on them · 线程数（不影响结果）
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
-    /// Also print the size of the model · 同时输出模型规模
-    #[arg(long)]
-    pub verbose: bool,
-    /// Also write the model as an MPS file, for other solvers · 同时写出 MPS 模型文件，供其他求解器使用
-    #[arg(long, value_name = "FILE")]
-    pub write_model: Option<PathBuf>,
-    /// The model of this tier alone, earlier ones held as planned · 只写这一层，前面各层按本方案保住
-    #[arg(long, value_enum, value_name = "TIER", requires = "write_model")]
-    pub model_tier: Option<TierArgument>,
+}
+
+impl SearchArguments {
+    pub fn options(&self, effort: Effort) -> SearchOptions {
+        let Self { time_limit, gap, seed, threads } = *self;
+        SearchOptions { effort, seed, threads: thread_count(threads), time_limit, gap }
+    }
+}
+
+/// As many as asked for, else as many as there are.
+pub fn thread_count(asked: Option<u16>) -> usize {
+    asked.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
 }
 
 #[derive(Args, Debug)]
@@ -189,24 +211,17 @@ pub struct ReplanArguments {
     /// A new post, by the columns of its table, such as 代码=P9,机构=T1,派驻类型=长期派驻,任期选项=6 · 新增岗位，列名=值
     #[arg(long, value_name = "COLUMN=VALUE,…", value_parser = Fact::add_post)]
     pub add_post: Vec<Fact>,
+    /// Something told before that holds no longer, as list prints it · 收回先前告知的情况，照 list 所列填写
+    #[arg(long, value_name = "FACT", allow_hyphen_values = true)]
+    pub take_back: Vec<String>,
     /// Why the plan is repaired · 修补原因
     #[arg(long, default_value = "")]
     pub reason: String,
     /// Search the whole plan again, this hard; only around what changed if absent · 整体重新求解的力度，缺省只在变动附近修补
     #[arg(long, value_enum)]
     pub effort: Option<EffortArgument>,
-    /// Safety net in seconds; the plan so far is kept · 时限（秒），到时保留当前最好方案
-    #[arg(long, default_value_t = 600.0, value_parser = seconds)]
-    pub time_limit: f64,
-    /// Leave a tier once its gap is at most this, such as 0.5% or 0.005 · 达到该差距即止
-    #[arg(long, default_value = "0.1%", value_parser = share)]
-    pub gap: f64,
-    /// The same seed gives the same plan · 随机种子
-    #[arg(long, default_value_t = 1)]
-    pub seed: u64,
-    /// Threads; the plan does not depend on them · 线程数（不影响结果）
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub threads: Option<u16>,
+    #[command(flatten)]
+    pub search: SearchArguments,
 }
 
 #[derive(Args, Debug)]
@@ -214,7 +229,7 @@ pub struct ExplainArguments {
     /// County database · 数据库文件
     pub file: PathBuf,
     /// Plan number; the latest if absent · 方案号，缺省为最新
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub plan: Option<i64>,
     #[command(subcommand)]
     pub question: Question,

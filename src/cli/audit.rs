@@ -1,7 +1,7 @@
 //! `lunzhuan audit`: a stored plan counted again and its bounds proved again, without a solver.
 
 use super::arguments::AuditArguments;
-use super::{Ending, Voice, print_line, refused};
+use super::{Ending, Voice, print_line, store_failed};
 use crate::app::audit::{AuditedTier, audit};
 use crate::app::dataset::rebuild;
 use crate::diagnostic::Language;
@@ -11,7 +11,7 @@ use serde_json::json;
 pub fn run(arguments: &AuditArguments, voice: Voice) -> Ending {
     match audit_all(arguments, voice) {
         Ok(ending) => ending,
-        Err(error) => refused(&error.message(), &error.remedy(), voice),
+        Err(error) => store_failed(&error, voice),
     }
 }
 

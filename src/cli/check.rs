@@ -1,17 +1,34 @@
-//! `lunzhuan check`: every fault of the tables at once, what was assumed, and what was read.
+//! `lunzhuan check`: every fault of the tables at once, what was assumed, what was read, and whether pins and carried-in stays can all hold.
 
 use super::arguments::CheckArguments;
+use super::plan::{print_set, remind};
 use super::{Ending, Voice, print_error, print_line, refused};
+use crate::app::contradiction::{SmallestSet, smallest_sets};
 use crate::app::convert::mark_faults;
-use crate::diagnostic::Language;
-use crate::domain::Problem;
-use crate::validate::{Loaded, Options, load};
+use crate::app::dataset::stored_dataset;
+use crate::app::publish::in_book;
+use crate::app::replan::{Fact, forgotten};
+use crate::diagnostic::{Language, without_numbers};
+use crate::domain::{Problem, Published};
+use crate::store::StoreError;
+use crate::validate::{Loaded, Options, load_onto};
 use serde_json::json;
+use std::path::Path;
 
 pub fn run(arguments: &CheckArguments, voice: Voice) -> Ending {
     let input = &arguments.input;
-    let loaded = load(&input.input, &Options { from: input.from, months: input.months });
-    let ending = if loaded.problem.is_some() { Ending::Done } else { Ending::InputAtFault };
+    let options = Options { from: input.from, months: input.months };
+    let (loaded, left_out) = match read(&input.input, &options, arguments.db.as_deref()) {
+        Ok(read) => read,
+        Err(error) => return refused(&error.message(), &error.remedy(), voice),
+    };
+    // A plan of these would end with the same sets.
+    let sets = loaded.problem.as_ref().map_or_else(Vec::new, |problem| smallest_sets(problem, &loaded.tables));
+    let ending = match (&loaded.problem, sets.is_empty()) {
+        (None, _) => Ending::InputAtFault,
+        (Some(_), false) => Ending::Contradiction,
+        (Some(_), true) => Ending::Done,
+    };
     let marked = arguments.report.as_ref().map(|out| (out, mark_faults(&input.input, &loaded.report, out, voice.forms, arguments.force)));
     let marked = match marked {
         Some((_, Err(error))) => {
@@ -25,7 +42,7 @@ pub fn run(arguments: &CheckArguments, voice: Voice) -> Ending {
         None => None,
     };
     if voice.json {
-        print_line(&as_json(&loaded, voice));
+        print_line(&as_json(&loaded, &left_out, &sets, voice));
         return ending;
     }
     print_line(loaded.report.render(voice.language).trim_end());
@@ -41,11 +58,22 @@ pub fn run(arguments: &CheckArguments, voice: Voice) -> Ending {
             print_line(&line);
         }
     }
+    remind(&left_out, voice);
+    sets.iter().for_each(|set| print_set(set, voice));
     ending
 }
 
+/// The tables, on top of what the book has published where one is named, and the facts told before that they leave out.
+fn read(input: &Path, options: &Options, book: Option<&Path>) -> Result<(Loaded, Vec<Fact>), StoreError> {
+    let Some(book) = book else { return Ok((load_onto(input, options, &Published::default()), Vec::new())) };
+    let (store, published) = in_book(book)?;
+    let loaded = load_onto(input, options, &published);
+    let left_out = forgotten(&store, &stored_dataset(&loaded.tables, input, options))?;
+    Ok((loaded, left_out))
+}
+
 /// The report, what was assumed and how much was read, for machines.
-fn as_json(loaded: &Loaded, voice: Voice) -> String {
+fn as_json(loaded: &Loaded, left_out: &[Fact], sets: &[SmallestSet], voice: Voice) -> String {
     let faults: Vec<_> = loaded
         .report
         .faults
@@ -65,8 +93,9 @@ fn as_json(loaded: &Loaded, voice: Voice) -> String {
             "pool_posts": problem.pool_posts.len(), "trainees": problem.enrolments.len(), "slots": problem.calendar.slots(),
         })
     });
+    let left_out: Vec<_> = left_out.iter().map(|fact| without_numbers(&fact.option())).collect();
     json!({
-        "ok": loaded.problem.is_some(), "faults": faults, "assumptions": assumptions, "read": sizes,
+        "ok": loaded.problem.is_some() && sets.is_empty(), "smallest_sets": sets, "facts_left_out": left_out, "faults": faults, "assumptions": assumptions, "read": sizes,
         "dataset_hash": loaded.tables.content_hash(),
     })
     .to_string()
@@ -75,7 +104,7 @@ fn as_json(loaded: &Loaded, voice: Voice) -> String {
 /// An input that another command cannot go on with.
 pub fn at_fault(loaded: &Loaded, voice: Voice) -> Ending {
     if voice.json {
-        print_line(&as_json(loaded, voice));
+        print_line(&as_json(loaded, &[], &[], voice));
     } else {
         print_error(loaded.report.render(voice.language).trim_end());
     }

@@ -1,18 +1,17 @@
 //! `lunzhuan diff`: who moves where between two plans, and what that does to pool, cover and costs.
 
 use super::arguments::{DiffArguments, DiffFormat};
-use super::{Ending, Voice, listing_text, not_possible, print_line, refused};
+use super::{Ending, Voice, export_failed, listing_text, print_line};
 use crate::app::book::{difference, write_difference, write_told};
 use crate::diagnostic::Language;
 use crate::export::{ExportError, PlanDifference, difference_listings};
-use crate::store::{PlanId, StoreError};
+use crate::store::PlanId;
 use std::path::{Path, PathBuf};
 
 pub fn run(arguments: &DiffArguments, voice: Voice) -> Ending {
     match told(arguments, voice) {
         Ok(()) => Ending::Done,
-        Err(error @ ExportError::Store(StoreError::NoSuchPlan { .. })) => not_possible(&error.message(), &error.remedy(), voice),
-        Err(error) => refused(&error.message(), &error.remedy(), voice),
+        Err(error) => export_failed(&error, voice),
     }
 }
 

@@ -1,12 +1,11 @@
 //! `lunzhuan explain`: why a stored plan is as it is.
 
-use super::arguments::{ExplainArguments, Question};
-use super::plan::threads;
-use super::{Ending, Voice, not_possible, print_line, refused};
+use super::arguments::{ExplainArguments, Question, thread_count};
+use super::{Ending, Voice, not_possible, print_line, refused, store_failed};
 use crate::app::explain::{Answer, ExplainFailure, Stand, options, person, pool, shortage, why_not};
 use crate::diagnostic::Bilingual;
 use crate::search::{Effort, SearchOptions};
-use crate::store::{PlanId, StoreError};
+use crate::store::PlanId;
 
 pub fn run(arguments: &ExplainArguments, voice: Voice) -> Ending {
     match answer(arguments) {
@@ -29,13 +28,12 @@ pub fn run(arguments: &ExplainArguments, voice: Voice) -> Ending {
             let remedy = Bilingual::new("用 audit 查看差异。", "audit says what differs.");
             refused(&message, &remedy, voice)
         }
-        Err(ExplainFailure::Store(error @ StoreError::NoSuchPlan { .. })) => not_possible(&error.message(), &error.remedy(), voice),
-        Err(ExplainFailure::Store(error)) => refused(&error.message(), &error.remedy(), voice),
+        Err(ExplainFailure::Store(error)) => store_failed(&error, voice),
     }
 }
 
 fn answer(arguments: &ExplainArguments) -> Result<Answer, ExplainFailure> {
-    let search = SearchOptions { effort: Effort::Quick, threads: threads(None), ..SearchOptions::default() };
+    let search = SearchOptions { effort: Effort::Quick, threads: thread_count(None), ..SearchOptions::default() };
     let stand = Stand::read(&arguments.file, arguments.plan.map(PlanId), search)?;
     match &arguments.question {
         Question::Shortage { asked } => shortage(&stand, asked.as_deref()),

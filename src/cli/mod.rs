@@ -19,12 +19,13 @@ mod rescue;
 mod rules;
 mod show;
 mod synth;
+mod usage;
 
 use crate::diagnostic::{Bilingual, Language, without_numbers};
-use crate::export::Listing;
+use crate::export::{ExportError, Listing};
+use crate::store::StoreError;
 use arguments::{Arguments, Command};
 use clap::Parser;
-use clap::error::ErrorKind;
 use serde_json::json;
 use std::io::Write;
 use std::process::ExitCode;
@@ -68,12 +69,7 @@ impl Voice {
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => {
-            let asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-            // A reader that has gone away is no reason to fail.
-            let _ = error.print();
-            return ExitCode::from(if asked_for { Ending::Done } else { Ending::Failed } as u8);
-        }
+        Err(error) => return ExitCode::from(usage::refuse(&error) as u8),
     };
     let language = arguments.lang.map_or_else(language_of_locale, Language::from);
     // Forms and workbooks are read by others: they do not follow the terminal's locale.
@@ -110,6 +106,26 @@ fn refused(message: &Bilingual, remedy: &Bilingual, voice: Voice) -> Ending {
 fn not_possible(message: &Bilingual, remedy: &Bilingual, voice: Voice) -> Ending {
     say_why_not(message, remedy, voice);
     Ending::InputAtFault
+}
+
+/// A use case that failed over the database: what was asked for is not there, or something outside the input failed.
+fn store_failed(error: &StoreError, voice: Voice) -> Ending {
+    match error {
+        StoreError::NoSuchPlan { .. } => not_possible(&error.message(), &error.remedy(), voice),
+        _ => refused(&error.message(), &error.remedy(), voice),
+    }
+}
+
+/// The same over something to be shown or written.
+fn export_failed(error: &ExportError, voice: Voice) -> Ending {
+    match error {
+        ExportError::Store(error) => store_failed(error, voice),
+        ExportError::UnknownInstitution { .. }
+        | ExportError::AmbiguousInstitution { .. }
+        | ExportError::UnknownPerson { .. }
+        | ExportError::MonthOutside { .. } => not_possible(&error.message(), &error.remedy(), voice),
+        _ => refused(&error.message(), &error.remedy(), voice),
+    }
 }
 
 /// Whatever was typed for a code or a name, numbers of people are not repeated whole.

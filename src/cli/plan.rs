@@ -11,7 +11,7 @@ use crate::app::model_file::{refuse_unwritable, write_model};
 use crate::app::plan::{ModelSize, PlanFailure, Planned, plan};
 use crate::app::publish::published;
 use crate::app::replan::{Fact, forgotten};
-use crate::diagnostic::{Bilingual, Language, Location};
+use crate::diagnostic::{Bilingual, Language, Location, without_numbers};
 use crate::domain::{Problem, Published};
 use crate::export::{Board, BoardRequest, ExportError, Owed, PlanView};
 use crate::model::TierOutcome;
@@ -62,14 +62,7 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
         }
     }
     stop_on_interrupt();
-    let threads = threads(arguments.threads);
-    let search = SearchOptions {
-        effort: arguments.effort.into(),
-        seed: arguments.seed,
-        threads,
-        time_limit: arguments.time_limit,
-        gap: arguments.gap,
-    };
+    let search = arguments.search.options(arguments.effort.into());
     let progress = ProgressDisplay::new(voice.language, &STOP);
     let planned = plan(problem, &search, &progress);
     progress.finish();
@@ -103,7 +96,7 @@ pub fn run(arguments: &PlanArguments, voice: Voice) -> Ending {
 }
 
 /// Facts that a plan from these tables leaves out, and what to do about it.
-fn remind(facts: &[Fact], voice: Voice) {
+pub(super) fn remind(facts: &[Fact], voice: Voice) {
     if facts.is_empty() {
         return;
     }
@@ -111,11 +104,11 @@ fn remind(facts: &[Fact], voice: Voice) {
         "先前用 replan 告知、这份表里没有的，本次不计入（请写进表里，或改用 replan 数据库 表）：",
         "Told to replan before and not in these tables, so left out (write it into the tables, or use replan DATABASE TABLES):",
     ));
-    facts.iter().for_each(|fact| print_error(&format!("  {}", voice.text(&fact.words()).trim())));
+    facts.iter().for_each(|fact| print_error(&format!("  {}", without_numbers(&fact.option()))));
 }
 
 /// Statements of which one has to be taken back, each with the row that says it.
-fn print_set(set: &SmallestSet, voice: Voice) {
+pub(super) fn print_set(set: &SmallestSet, voice: Voice) {
     print_error(match (set.is_verified(), set.statements.len()) {
         (true, 1) => voice.pick("这一条本身就不能成立（撤回即可）：", "this alone cannot hold; without it the rest can:"),
         (true, _) => voice.pick(
@@ -146,11 +139,6 @@ pub(super) fn stop_on_interrupt() {
             std::process::exit(130);
         }
     });
-}
-
-/// As many as asked for, else as many as there are.
-pub(super) fn threads(asked: Option<u16>) -> usize {
-    asked.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
 }
 
 pub(super) fn record(planned: &Planned, search: &SearchOptions) -> PlanRecord {

@@ -1,16 +1,16 @@
 //! `lunzhuan replan`: new facts, and a plan as near as possible to the one in force.
 
 use super::arguments::ReplanArguments;
-use super::plan::{STOP, no_plan, record, stop_on_interrupt, threads};
+use super::plan::{STOP, no_plan, record, stop_on_interrupt};
 use super::progress::ProgressDisplay;
 use super::rescue::rescued;
-use super::{Ending, Voice, not_possible, print_error, print_line, refused};
+use super::{Ending, Voice, not_possible, print_error, print_line, refused, store_failed};
 use crate::app::replan::{
     Fact, Move, Order, PersonMoves, Prepared, ReplanFailure, RuleCost, Written, by_rule, differences, of_in_force, of_stored, open,
     prepare, replan,
 };
 use crate::diagnostic::{Bilingual, Language, without_numbers};
-use crate::search::{Effort, SearchOptions};
+use crate::search::Effort;
 use crate::store::{PlanId, PlanRecord, Repair, SavedPlan, ShortageRow, Store, StoreError};
 use crate::validate::Options;
 use serde_json::{Value, json};
@@ -23,13 +23,8 @@ pub fn run(arguments: &ReplanArguments, voice: Voice) -> Ending {
         input: arguments.input.clone(),
         options: Options { from: arguments.from, months: arguments.months },
         facts: facts.into_iter().flatten().cloned().collect(),
-        search: SearchOptions {
-            effort: arguments.effort.map_or(Effort::Quick, Into::into),
-            seed: arguments.seed,
-            threads: threads(arguments.threads),
-            time_limit: arguments.time_limit,
-            gap: arguments.gap,
-        },
+        taken_back: arguments.take_back.clone(),
+        search: arguments.search.options(arguments.effort.map_or(Effort::Quick, Into::into)),
         thorough: arguments.effort.is_some(),
     };
     match repair(&order, arguments, voice) {
@@ -50,7 +45,8 @@ fn repair(order: &Order, arguments: &ReplanArguments, voice: Voice) -> Result<En
     progress.finish();
     let replanned = replanned?;
     let baseline = prepared.in_force.plan;
-    let repair = Some(Repair { baseline, reason: arguments.reason.trim().to_owned() });
+    let taken_back = prepared.taken_back.iter().map(Fact::option).collect();
+    let repair = Some(Repair { baseline, reason: arguments.reason.trim().to_owned(), taken_back });
     let record = PlanRecord { repair, ..record(&replanned.planned, &order.search) };
     let planned = &replanned.planned;
     let saved = SavedPlan {
@@ -132,11 +128,12 @@ impl Told<'_> {
             let rows: Vec<Value> = rows.iter().map(|row| json!({"table": row.table.english(), "row": row.row})).collect();
             json!({"zh": without_numbers(&fact.words().zh), "en": without_numbers(&fact.words().en), "rows": rows})
         };
+        let taken_back: Vec<String> = prepared.taken_back.iter().map(|fact| without_numbers(&fact.option())).collect();
         let facts: Vec<Value> = order.facts.iter().zip(&prepared.written).map(|(fact, rows)| told(fact, rows)).collect();
         let kept: Vec<Value> = prepared.kept.iter().map(|(fact, rows)| told(fact, rows)).collect();
         json!({
             "plan": self.id.0, "repairs": prepared.in_force.plan.0, "database": order.database, "reason": without_numbers(arguments.reason.trim()),
-            "facts": facts, "kept_facts": kept, "people_affected": self.moves.len(), "slots_changed": self.moves.iter().map(|person| person.slots).sum::<usize>(),
+            "facts": facts, "kept_facts": kept, "taken_back": taken_back, "people_affected": self.moves.len(), "slots_changed": self.moves.iter().map(|person| person.slots).sum::<usize>(),
             "moves": self.moves, "costs": self.costs,
             "shortages": {"before": self.shortages.before, "now": self.shortages.now, "new": self.shortages.grown},
             "seconds": self.seconds, "interrupted": self.interrupted,
@@ -161,6 +158,9 @@ impl Told<'_> {
         let reason = without_numbers(arguments.reason.trim());
         if !reason.is_empty() {
             print_line(&format!("{}{reason}", voice.pick("  原因：", "  reason: ")));
+        }
+        for fact in &prepared.taken_back {
+            print_line(&format!("{}{}", voice.pick("  收回：", "  taken back: "), without_numbers(&fact.option())));
         }
         let kept = prepared
             .kept
@@ -244,8 +244,7 @@ fn shortage_line(row: &ShortageRow, voice: Voice) -> String {
 /// Says why there is no repair.
 pub(super) fn failed(failure: &ReplanFailure, voice: Voice) -> Ending {
     match failure {
-        ReplanFailure::Store(error @ StoreError::NoSuchPlan { .. }) => not_possible(&error.message(), &error.remedy(), voice),
-        ReplanFailure::Store(error) => refused(&error.message(), &error.remedy(), voice),
+        ReplanFailure::Store(error) => store_failed(error, voice),
         ReplanFailure::Facts(lines) => {
             let join = |lines: Vec<&str>, by: &str| lines.join(by);
             let message = Bilingual::new(

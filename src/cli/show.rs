@@ -1,7 +1,7 @@
 //! `lunzhuan show`: a stored plan as a board, or as JSON.
 
 use super::arguments::{LedgerArgument, ShowArguments, ShowBy};
-use super::{Ending, Voice, print_line, refused};
+use super::{Ending, Voice, export_failed, print_line};
 use crate::app::book::ledger;
 use crate::app::show::stored_plan;
 use crate::export::{Board, BoardRequest, ExportError, LedgerKind, Rows, board_json};
@@ -13,7 +13,7 @@ pub fn run(arguments: &ShowArguments, voice: Voice) -> Ending {
             lines.iter().for_each(|line| print_line(line));
             Ending::Done
         }
-        Err(error) => refused(&error.message(), &error.remedy(), voice),
+        Err(error) => export_failed(&error, voice),
     }
 }
 

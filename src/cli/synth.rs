@@ -1,8 +1,8 @@
 //! `lunzhuan synth`: a made-up county.
 
 use super::arguments::SynthArguments;
-use super::{Ending, Voice, print_line, refused};
-use crate::app::synth::write_county;
+use super::{Ending, Voice, not_possible, print_line, refused};
+use crate::app::synth::{SynthError, write_county};
 use crate::diagnostic::Language;
 use crate::synth::{Parameters, Size};
 use serde_json::json;
@@ -23,6 +23,7 @@ pub fn run(arguments: &SynthArguments, voice: Voice) -> Ending {
             told(&size, arguments, voice);
             Ending::Done
         }
+        Err(error @ SynthError::Refused(_)) => not_possible(&error.message(), &error.remedy(), voice),
         Err(error) => refused(&error.message(), &error.remedy(), voice),
     }
 }

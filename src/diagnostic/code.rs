@@ -306,7 +306,7 @@ codes! {
     PinOverLeave "pin-over-leave" Error
         title "锁定的安排与请假或豁免冲突" / "a locked pin runs over leave or an exemption"
         remedy "改日期，或取消其中之一" / "change the dates, or withdraw one of them";
-    PinsConflict "pins-conflict" Error
+    PinsConflict "pins-conflict" Warning
         title "既定安排互相冲突" / "pins contradict each other"
         remedy "取消其中之一，或改日期" / "withdraw one of them, or change the dates";
     // Wishes and demands.

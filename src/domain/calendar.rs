@@ -57,6 +57,12 @@ impl DateRange {
     pub fn new(from: NaiveDate, to: NaiveDate) -> Self {
         Self { from, to }
     }
+    /// The month that the date lies in.
+    pub fn month_of(date: NaiveDate) -> Self {
+        let first = date.with_day(1).unwrap_or(date);
+        let next = first.checked_add_months(Months::new(1));
+        Self { from: first, to: next.and_then(|next| next.pred_opt()).unwrap_or(first) }
+    }
     pub fn overlaps(&self, other: &DateRange) -> bool {
         self.from <= other.to && other.from <= self.to
     }
@@ -220,6 +226,14 @@ mod tests {
         assert_eq!(touched(day(2026, 12, 16), day(2027, 1, 15)), 2);
         assert_eq!(touched(day(2027, 2, 1), day(2027, 2, 15)), 1);
         assert_eq!(touched(day(2027, 2, 2), day(2027, 2, 1)), 0);
+    }
+
+    #[test]
+    fn months_of_days() {
+        for (date, last) in [(day(2027, 2, 28), 28), (day(2028, 2, 1), 29), (day(2027, 12, 31), 31)] {
+            let month = DateRange::month_of(date);
+            assert_eq!((month.from.day(), month.to.day(), month.to.month()), (1, last, date.month()));
+        }
     }
 
     #[test]

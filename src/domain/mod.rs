@@ -31,7 +31,7 @@ pub use fund::{Fund, RateBasis, SubsidyRate};
 pub use history::{CarriedStay, HistoryEntry, HistoryKind};
 pub use ids::*;
 pub use institution::{Institution, Level};
-pub use person::{Absence, AbsenceKind, Category, EstablishmentType, Grade, Licence, Person};
+pub use person::{Absence, AbsenceKind, Category, DAYS_WAITED_FOR, EstablishmentType, Grade, Licence, Person};
 pub use pin::{Pin, PinKind, PinTarget};
 pub use pool::{Pool, PoolCategory, PoolClass, PoolPost, PoolShareBasis, StandingOccupancy};
 pub use post::{DispatchKind, EstablishmentNeed, FULL_LOAD, Headcount, Post};

@@ -164,6 +164,9 @@ pub enum AbsenceKind {
     AfterDeparture,
 }
 
+/// An absence of more days than this ends a stay that is under way; a shorter one is waited for.
+pub const DAYS_WAITED_FOR: i64 = 30;
+
 /// Dates over which a person cannot be placed, with the reason as HR wrote it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Absence {

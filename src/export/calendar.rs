@@ -4,7 +4,7 @@ use super::ExportError;
 use crate::diagnostic::Language;
 use crate::domain::{Calendar, DateRange, SlotUnit};
 use crate::store::PlanSummary;
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 /// What a form covers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,10 +19,8 @@ impl Period {
     /// The month that the date lies in, or the whole plan.
     pub fn new(horizon: DateRange, month: Option<NaiveDate>) -> Result<Self, ExportError> {
         let Some(month) = month else { return Ok(Period::Horizon(horizon)) };
-        let first = month.with_day(1).unwrap_or(month);
-        let next = first.checked_add_months(Months::new(1));
-        let dates = DateRange::new(first, next.and_then(|next| next.pred_opt()).unwrap_or(first));
-        if horizon.covers(&dates) { Ok(Period::Month(dates)) } else { Err(ExportError::MonthOutside { month: first, horizon }) }
+        let dates = DateRange::month_of(month);
+        if horizon.covers(&dates) { Ok(Period::Month(dates)) } else { Err(ExportError::MonthOutside { month: dates.from, horizon }) }
     }
     pub fn dates(&self) -> DateRange {
         match self {

@@ -64,11 +64,12 @@ fn other_terms(places: &Places, person: PersonId, finding: &Finding) -> Option<B
         let stay = candidates.stay(*candidate);
         stay.post == posting.post
             && !candidates.is_given(*candidate)
-            && long_posting(problem, &stay).is_some_and(|long| long.days >= long.wanted)
+            && long_posting(problem, &stay, places.stays(person).filter(|other| *other != posting))
+                .is_some_and(|long| long.days >= long.wanted)
     });
     // A stay is offered once for each kind of establishment post it may take.
     let terms: BTreeSet<DateRange> = reaching.map(|candidate| candidates.stay(candidate).dates(&problem.calendar)).collect();
-    let wanted = long_posting(problem, posting)?.wanted;
+    let wanted = long_posting(problem, posting, [])?.wanted;
     Some(if terms.is_empty() {
         Bilingual::new(
             format!("在该岗位没有能满 {wanted} 天的起止可选（任期、计划期、本人在岗或岗位开放时间所限）"),

@@ -1,12 +1,13 @@
 //! Tables of canonical text, still knowing where each cell stood.
 
 use super::{Column, TableKind};
-use crate::diagnostic::Location;
+use crate::diagnostic::{Location, without_numbers};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Key of the extra cell of a kept row that a fact on the command line wrote or altered.
+/// Key of the extra cell of a kept row that a fact on the command line wrote or altered; its text is the option that told it. No table has
+/// such a column: a table that is read back is without it.
 pub const TOLD: &str = "told";
 
 /// A cell in canonical form.
@@ -24,14 +25,14 @@ pub struct Row {
     /// From 1, as a spreadsheet shows it.
     pub number: u32,
     cells: Vec<Cell>,
-    /// A fact on the command line wrote or altered it.
-    told: bool,
+    /// The option of the command line that wrote or altered it.
+    told: Option<String>,
 }
 
 impl Row {
     /// True when a fact on the command line wrote or altered it.
     pub fn is_of_fact(&self) -> bool {
-        self.told
+        self.told.is_some()
     }
 }
 
@@ -80,7 +81,7 @@ impl Table {
             cells.resize(order.len(), Cell::default());
             order.iter().map(|index| std::mem::take(&mut cells[*index])).collect()
         };
-        let rows = rows.into_iter().map(|(number, cells)| Row { number, cells: arranged(cells), told: false }).collect();
+        let rows = rows.into_iter().map(|(number, cells)| Row { number, cells: arranged(cells), told: None }).collect();
         let columns = order.iter().map(|index| columns[*index].clone()).collect();
         Table { kind, file, sheet, columns, rows }
     }
@@ -108,9 +109,22 @@ impl Table {
             ..self.location()
         }
     }
-    /// Where the cell stands, or would stand.
+    /// Where the cell stands, or would stand: what was told on the command line stands there, and in no table.
     pub fn cell_location(&self, row: &Row, column: Column) -> Location {
-        Location { row: Some(row.number), ..self.column_location(column) }
+        match &row.told {
+            Some(option) if self.is_told(column) => {
+                Location { file: option.clone(), header: self.column_location(column).header, ..Location::default() }
+            }
+            Some(_) | None => Location { row: Some(row.number), ..self.column_location(column) },
+        }
+    }
+    /// True where the cells of told rows are all of the command line: people and their history were there before, and only end sooner.
+    fn is_told(&self, column: Column) -> bool {
+        match self.kind {
+            TableKind::Staff => column == Column::PersonAvailableUntil,
+            TableKind::History => column == Column::HistoryUntil,
+            _ => true,
+        }
     }
 }
 
@@ -167,7 +181,7 @@ impl Tables {
     {
         type Rows = Vec<(u32, BTreeMap<Column, String>)>;
         let mut by_table: BTreeMap<TableKind, Rows> = BTreeMap::new();
-        let mut told: BTreeSet<(TableKind, usize)> = BTreeSet::new();
+        let mut told: BTreeMap<(TableKind, usize), String> = BTreeMap::new();
         for (table, number, cells) in rows {
             let Some(kind) = TableKind::ALL.iter().copied().find(|kind| kind.english() == table) else { continue };
             let rows = by_table.entry(kind).or_default();
@@ -178,7 +192,7 @@ impl Tables {
                         known.insert(column, text.to_owned());
                     }
                     None if key == TOLD => {
-                        told.insert((kind, rows.len()));
+                        told.insert((kind, rows.len()), without_numbers(text));
                     }
                     None => {}
                 }
@@ -195,7 +209,7 @@ impl Tables {
             let columns = used.iter().map(|column| (*column, None, column.chinese().to_owned())).collect();
             let mut table = Table::new(kind, file.to_owned(), Some(kind.chinese().to_owned()), columns, aligned.collect());
             for (index, row) in table.rows.iter_mut().enumerate() {
-                row.told = told.contains(&(kind, index));
+                row.told = told.remove(&(kind, index));
             }
             tables.insert(table);
         }

@@ -19,7 +19,7 @@ pub struct EventRow {
     pub at: String,
     /// Empty when unknown.
     pub actor: String,
-    /// plan-saved, dataset-imported or published.
+    /// plan-saved, dataset-imported, fact-taken-back or published.
     pub action: String,
     /// Number of the plan; it stays when a draft is deleted.
     pub plan: Option<i64>,

@@ -9,6 +9,7 @@ use crate::rules::{declarations, long_posting, subsidies};
 use chrono::NaiveDate;
 use rusqlite::Row;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 const SUBSIDY: Table = Table {
     name: "subsidy",
@@ -40,7 +41,7 @@ pub(super) fn ledgers(problem: &Problem, roster: &Roster) -> Vec<Contents> {
         .enumerate()
         .map(|(index, it)| row![index as i64 + 1, number(it.person), it.date, it.wanted, it.had, it.planned]);
     let long = roster.stays().enumerate().filter_map(|(index, stay)| {
-        let long = long_posting(problem, stay)?;
+        let long = long_posting(problem, stay, roster.of_person(stay.person).iter().map(|other| &other.stay))?;
         Some(row![index as i64 + 1, long.year, long.days, long.wanted])
     });
     vec![
@@ -239,6 +240,16 @@ impl Store {
         for of_one in ended.chunk_by(|one, other| one.0 == other.0) {
             let rows = of_plan(of_one[0].0)?;
             postings.extend(rows.into_iter().filter(|(stay, _)| of_one.iter().any(|(_, ended)| ended == stay)).map(|(_, row)| row));
+        }
+        // What came later in a year counts for what was published before it.
+        let mut most: BTreeMap<(String, i64), i64> = BTreeMap::new();
+        for posting in &postings {
+            let days = most.entry((posting.person.clone(), posting.year)).or_default();
+            *days = posting.days.max(*days);
+        }
+        for posting in &mut postings {
+            posting.days = most.get(&(posting.person.clone(), posting.year)).copied().unwrap_or(posting.days);
+            posting.reached = posting.days >= posting.wanted;
         }
         postings.sort_by(|one, other| (&one.person, one.dates).cmp(&(&other.person, other.dates)));
         Ok(postings)

@@ -5,7 +5,7 @@ use super::read::date;
 use super::{PlanId, Store, StoreError};
 use crate::domain::{DateRange, DispatchKind, ItemId, Published, PublishedStay, PublishedSubsidy};
 use crate::roster::Origin;
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -43,11 +43,6 @@ pub(super) fn month_text(day: NaiveDate) -> String {
 /// First day of a month such as `2027-01`.
 fn month_start(text: &str, column: usize) -> rusqlite::Result<NaiveDate> {
     date(format!("{text}-01"), column)
-}
-
-/// Last day of the month that begins on the day.
-pub(super) fn month_end(first: NaiveDate) -> NaiveDate {
-    first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first)
 }
 
 impl Store {
@@ -135,7 +130,7 @@ pub(super) fn publications(connection: &Connection) -> rusqlite::Result<Vec<Publ
             publication: row.get(0)?,
             plan: PlanId(row.get(1)?),
             from: month_start(&row.get::<_, String>(2)?, 2)?,
-            through: month_end(month_start(&row.get::<_, String>(3)?, 3)?),
+            through: DateRange::month_of(month_start(&row.get::<_, String>(3)?, 3)?).to,
             published_at: row.get(4)?,
             published_by: row.get(5)?,
             note: row.get(6)?,

@@ -1,9 +1,7 @@
 //! Publishing: months of a plan are confirmed. What may not be published is refused with the reason, and nothing is changed.
 
 use super::event::{NewEvent, append};
-use super::publication::{
-    beginning, by_beginning, followed, is_unchanged, month_end, month_text, publications, published_stays, stays_by, takeover,
-};
+use super::publication::{beginning, by_beginning, followed, is_unchanged, month_text, publications, published_stays, stays_by, takeover};
 use super::read::date;
 use super::{PlanId, Publication, PublishRefusal, Store, StoreError, Takeover, WayOfBreaking};
 use crate::domain::{DateRange, PublishedStay};
@@ -95,7 +93,7 @@ fn publish(connection: &mut Connection, request: &PublishRequest) -> Result<Anno
     let candidate = candidate(&transaction, request.plan)?;
     let last = publications(&transaction)?.pop();
     let before = published_stays(&transaction, None)?;
-    let through = month_end(request.through.with_day(1).unwrap_or(request.through));
+    let through = DateRange::month_of(request.through).to;
     let from = first_month(&transaction, request, &candidate, last.as_ref(), &before, through)?;
     let repairs = last.as_ref().is_some_and(|last| from <= last.through);
 

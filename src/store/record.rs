@@ -51,6 +51,8 @@ pub struct Repair {
     pub baseline: PlanId,
     /// As given; empty when none was.
     pub reason: String,
+    /// What was told before and holds no longer, for the log.
+    pub taken_back: Vec<String>,
 }
 
 /// Everything that goes into the file with a plan.

@@ -1,6 +1,7 @@
 //! Why months of a plan may not be published.
 
 use super::PlanId;
+use super::publication::month_text;
 use crate::diagnostic::Bilingual;
 use crate::domain::{DateRange, PublishedStay};
 use chrono::NaiveDate;
@@ -67,10 +68,6 @@ pub enum PublishRefusal {
 /// So many stays are named when a plan does not hold what is published.
 const NAMED: usize = 5;
 
-fn month(day: &NaiveDate) -> String {
-    day.format("%Y-%m").to_string()
-}
-
 impl PublishRefusal {
     /// What stands in the way.
     pub fn message(&self) -> Bilingual {
@@ -78,14 +75,14 @@ impl PublishRefusal {
             PublishRefusal::NoSuchPlan { plan } => Bilingual::new(format!("没有编号为 {plan} 的方案"), format!("there is no plan {plan}")),
             PublishRefusal::Nobody => Bilingual::new("没有写明由谁发布", "it is not said who publishes"),
             PublishRefusal::OutsideHorizon { plan, through, horizon } => {
-                let (asked, from, to) = (month(through), month(&horizon.from), month(&horizon.to));
+                let (asked, from, to) = (month_text(*through), month_text(horizon.from), month_text(horizon.to));
                 Bilingual::new(
                     format!("{asked} 不在方案 {plan} 的计划期内（{from} 至 {to}）"),
                     format!("{asked} is outside plan {plan}, which runs from {from} to {to}"),
                 )
             }
             PublishRefusal::Backwards { through, published } => {
-                let (asked, published) = (month(through), month(published));
+                let (asked, published) = (month_text(*through), month_text(*published));
                 Bilingual::new(
                     format!("不能倒着发布：已发布至 {published}，要发布至 {asked}"),
                     format!("cannot publish backwards: published through {published}, asked for {asked}"),
@@ -96,25 +93,25 @@ impl PublishRefusal {
                 format!("plan {plan} is superseded: publication {by}, of plan {by_plan}, came after it was made"),
             ),
             PublishRefusal::Gap { plan, horizon, missing } => {
-                let (from, missing) = (month(&horizon.from), month(missing));
+                let (from, missing) = (month_text(horizon.from), month_text(*missing));
                 Bilingual::new(
                     format!("方案 {plan} 从 {from} 开始，{missing} 起的月份还没有发布"),
                     format!("plan {plan} begins in {from}, and the months from {missing} on are not published"),
                 )
             }
             PublishRefusal::ShortOfPublished { through, published } => {
-                let (asked, published) = (month(through), month(published));
+                let (asked, published) = (month_text(*through), month_text(*published));
                 Bilingual::new(
                     format!("已发布至 {published}，调整后的方案只发布至 {asked}，其后的月份会落空"),
                     format!("published through {published}; a repair through {asked} would leave the months after it without a plan"),
                 )
             }
             PublishRefusal::MonthIsPast { month: past } => {
-                let past = month(past);
+                let past = month_text(*past);
                 Bilingual::new(format!("{past} 已经过去，不能再改"), format!("{past} is past and cannot be changed"))
             }
             PublishRefusal::NoReason { from, published } => {
-                let (from, published) = (month(from), month(published));
+                let (from, published) = (month_text(*from), month_text(*published));
                 Bilingual::new(
                     format!("要改动已发布的月份（{from} 至 {published}），却没有写明原因"),
                     format!("published months are to be changed ({from} to {published}), and no reason is given"),
@@ -165,7 +162,7 @@ impl PublishRefusal {
                 Bilingual::new("先发布缺少的月份，或从该月开始重新生成方案", "publish those months first, or plan again from there")
             }
             PublishRefusal::ShortOfPublished { published, .. } => {
-                let published = month(published);
+                let published = month_text(*published);
                 Bilingual::new(format!("用 --through {published} 或更晚的月份"), format!("use --through {published} or later"))
             }
             PublishRefusal::MonthIsPast { .. } => Bilingual::new(

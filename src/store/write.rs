@@ -77,11 +77,19 @@ fn store(connection: &mut Connection, saved: &SavedPlan) -> rusqlite::Result<Pla
     let (at, actor, reason) = (&record.created_at, &record.actor, saved.dataset.source());
     let detail = serde_json::json!({"dataset": dataset, "seal": seal}).to_string();
     append(&transaction, &NewEvent { at, actor, action: PLAN_SAVED, plan: Some(plan), reason, detail })?;
+    if let Some(repair) = &record.repair {
+        let reason = &repair.reason;
+        for fact in &repair.taken_back {
+            let detail = serde_json::json!({"fact": fact}).to_string();
+            append(&transaction, &NewEvent { at, actor, action: FACT_TAKEN_BACK, plan: Some(plan), reason, detail })?;
+        }
+    }
     transaction.commit()?;
     Ok(PlanId(plan))
 }
 
 pub(super) const DATASET_IMPORTED: &str = "dataset-imported";
+pub(super) const FACT_TAKEN_BACK: &str = "fact-taken-back";
 pub(super) const PLAN_SAVED: &str = "plan-saved";
 
 /// Tables by name: the order in which a plan is sealed. Tables of later migrations only where they have rows.

@@ -1,4 +1,5 @@
-//! Pins that cannot hold together: whatever the plan, one of them would be broken.
+//! Pins that cannot hold together: whatever the plan, one of them would be broken. Nothing is wrong with a row by itself, so that this is a
+//! warning here; the plan is refused with the statements that contradict each other.
 
 use super::builder::Builder;
 use super::cells::{Cells, both};

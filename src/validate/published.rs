@@ -31,9 +31,6 @@ pub(super) struct CarriedFromPublication {
     pub publication: i64,
 }
 
-/// An absence of more days than this ends a stay; a shorter one is waited for.
-const DAYS_WAITED_FOR: i64 = 30;
-
 /// First slot that is not decided: months that are published are, as far as they lie in the plan.
 pub(super) fn first_open_slot(calendar: &Calendar, published: &Published) -> SlotId {
     let open = published.frozen_through.and_then(|day| day.succ_opt()).map_or(SlotId(0), |day| calendar.slot_of(day));

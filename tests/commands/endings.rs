@@ -4,7 +4,7 @@ use crate::county::{Dataset, faulty, folder, full, rows, three, three_and};
 use crate::program::{Run, files, plan, planned, run};
 
 #[test]
-fn wrong_usage_is_1() {
+fn wrong_usage_is_1_and_wrong_values_are_2() {
     let home = tempfile::tempdir().unwrap();
     let input = folder(home.path(), "数据", &three());
     let database = home.path().join("县.db");
@@ -22,9 +22,13 @@ fn wrong_usage_is_1() {
         ["--lang", "fr"],
         ["--seed", "x"],
     ] {
-        let failed = plan_once(&input, &database, &wrong).ended(1);
-        assert!(failed.err.contains(wrong[0]) && failed.out.is_empty(), "{}", failed.err);
+        let failed = plan_once(&input, &database, &wrong).ended(2);
+        assert!(failed.err.contains(wrong[0]) && failed.err.contains("什么也没有改动") && failed.out.is_empty(), "{}", failed.err);
     }
+    let english = run(&[&"plan", &input, &"--db", &database, &"--from", &"2027-13", &"--lang", &"en"]).ended(2).err;
+    assert!(english.starts_with("--from “2027-13”: expected a month such as 2027-01\nNothing was changed"), "{english}");
+    let json = run(&[&"plan", &input, &"--db", &database, &"--months", &"0", &"--lang=zh", &"--json"]).ended(2).json();
+    assert_eq!(json["error"], "--months “0”：应为 1–120 之内的整数");
     assert!(!database.exists());
     run(&[&"--help"]).ended(0);
     run(&[&"--version"]).ended(0);

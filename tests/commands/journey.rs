@@ -90,7 +90,7 @@ fn a_roster_of_one_institution_and_of_one_month() {
         let before = files(home.path());
         let file = home.path().join("没有.csv");
         let refused = run(&[&"export", &"roster", &"--db", &database, &"--format", &"csv", &"--output", &file, &wrong[0], &wrong[1]]);
-        assert_eq!(refused.ended(1).err.lines().count(), 2);
+        assert_eq!(refused.ended(2).err.lines().count(), 2);
         assert_eq!(files(home.path()), before);
     }
 }

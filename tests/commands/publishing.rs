@@ -179,8 +179,11 @@ fn what_may_not_be_published_is_refused_and_nothing_changes() {
     run(&[&"publish", &database, &"--plan", &"2", &"--through", &"2027-02", &"--by", &"张三"]).ended(0);
     refused(home.path(), &publish(&["--plan", "1", "--through", "2027-03", "--by", "张三"]), ["方案 1 已被取代", "plan 1 is superseded"]);
     refused(home.path(), &publish(&["--plan", "3", "--through", "2027-03", "--by", "张三"]), ["方案 3 已被取代", "plan 3 is superseded"]);
-    // A month that is none is wrong usage.
-    run(&[&"publish", &database, &"--through", &"2027-13", &"--by", &"张三"]).ended(1);
+    refused(
+        home.path(),
+        &publish(&["--through", "2027-13", "--by", "张三"]),
+        ["应为年月，例如 2027-01", "expected a month such as 2027-01"],
+    );
     let missing = home.path().join("没有.db");
     run(&[&"publish", &missing, &"--through", &"2027-01", &"--by", &"张三"]).ended(1);
     assert!(!missing.exists());

@@ -131,7 +131,12 @@ fn bad_input_is_said_and_changes_nothing() {
     }
     replan(&home.path().join("没有.db"), &[]).ended(1);
     for wrong in [["--leave", "001"], ["--leave", "001:2027-13-01..2027-14-01:病假"], ["--add-post", "代码=P9"]] {
-        replan(&database, &wrong).ended(1);
+        let failed = replan(&database, &wrong).ended(2);
+        assert!(
+            failed.err.contains(&wrong.concat().replace("--leave", "--leave “").replace("--add-post", "--add-post “")),
+            "{}",
+            failed.err
+        );
     }
     for question in [&["person", "009"][..], &["why-not", "001", "P9", "2027-03"], &["options", "P1", "2031-01"], &["shortage", "99"]] {
         explain(&database, question).ended(2);
@@ -147,18 +152,124 @@ fn statements_that_contradict_each_other_are_told_with_their_rows() {
     let pins = ["--pin", "001:P1:2027-01-01..2027-06-30", "--pin", "003:P1:2027-01-01..2027-06-30"];
     let failed = replan(&database, &pins).ended(3);
     assert!(failed.err.contains("撤回任何一条其余即可成立"), "{}", failed.err);
-    assert!(failed.err.contains("锁定：001 甲一") && failed.err.contains("第 2 行") && failed.err.contains("第 3 行"), "{}", failed.err);
+    assert!(failed.err.contains("锁定：001 甲一"), "{}", failed.err);
+    assert!(pins.chunks(2).all(|pin| failed.err.contains(&format!("[{}]", pin.join(" ")))), "{}", failed.err);
     let json = replan(&database, &[&pins[..], &["--json"]].concat()).ended(3).json();
     let sets = json["smallest_sets"].as_array().unwrap();
     assert_eq!(sets.len(), 1, "{json}");
     assert_eq!(sets[0]["needed"], serde_json::json!([true, true]));
-    assert_eq!(sets[0]["statements"][1]["location"]["row"], 3);
+    assert_eq!(sets[0]["statements"][1]["location"]["file"], pins[2..].join(" "));
     assert_eq!(files(home.path()), before);
 
     let both = three_and("既定", "工号|岗位|起|止|类型\n 001|P1|2027-01-01|2027-06-30|锁定\n 003|P1|2027-01-01|2027-06-30|锁定");
     let input = folder(home.path(), "矛盾", &both);
     let failed = plan(&input, &home.path().join("新.db"), &[]).ended(3);
     assert!(failed.err.contains("既定.csv") && failed.err.contains("第 3 行"), "{}", failed.err);
+}
+
+#[test]
+fn a_pin_against_a_stay_that_is_under_way_is_told_with_both() {
+    let home = tempfile::tempdir().unwrap();
+    let under_way = three_and("历史", "工号|机构|科室或岗位|起|止|类型\n 001|T1|P1|2026-11-01|2027-04-30|下派");
+    let database = planned(home.path(), &under_way);
+    let pin = "001:P2:2027-03-01..2027-05-31";
+    let failed = replan(&database, &["--pin", pin]).ended(3);
+    let set = failed.err.split_once("下列各条互相矛盾，撤回任何一条其余即可成立：\n").unwrap_or_else(|| panic!("{}", failed.err)).1;
+    let told: Vec<&str> = set.lines().collect();
+    assert_eq!(told.len(), 2, "{set}");
+    assert!(told[0].contains("在途：001 甲一 在 P1") && told[0].ends_with("“历史” 第 2 行]"), "{set}");
+    assert!(told[1].contains("锁定：001 甲一 在 P2") && told[1].ends_with(&format!("[--pin {pin}]")), "{set}");
+
+    let mut both = under_way;
+    both.push(("既定", crate::county::rows("工号|岗位|起|止|类型\n 001|P2|2027-03-01|2027-05-31|锁定")));
+    let input = folder(home.path(), "矛盾", &both);
+    for run in [plan(&input, &home.path().join("新.db"), &[]), run(&[&"check", &input, &"--from", &"2027-01", &"--months", &"6"])] {
+        let failed = run.ended(3);
+        let told = failed.err.lines().filter(|line| line.contains("历史.csv 第 2 行]") || line.contains("既定.csv 第 2 行]")).count();
+        assert_eq!(told, 2, "{}", failed.err);
+    }
+    let json = run(&[&"check", &input, &"--from", &"2027-01", &"--json"]).ended(3).json();
+    assert_eq!((&json["ok"], &json["smallest_sets"][0]["needed"]), (&false.into(), &serde_json::json!([true, true])));
+}
+
+#[test]
+fn what_the_tables_refuse_of_a_fact_is_told_of_its_option() {
+    let home = tempfile::tempdir().unwrap();
+    let database = planned(home.path(), &three_and("请假", "工号|起|止|审批\n 001|2027-03-01|2027-03-31|是"));
+    let failed = replan(&database, &["--pin", "001:P1:2027-03-01..2027-05-31"]).ended(2);
+    assert!(failed.err.starts_with("--pin 001:P1:2027-03-01..2027-05-31\n  [错误 pin-over-leave] “起”"), "{}", failed.err);
+    let failed = replan(&database, &["--add-post", "代码=P3,机构=T1,派驻类型=胡说"]).ended(2);
+    assert!(failed.err.starts_with("--add-post 代码=P3,机构=T1,派驻类型=胡说\n"), "{}", failed.err);
+}
+
+#[test]
+fn what_was_told_is_taken_back_and_logged() {
+    let home = tempfile::tempdir().unwrap();
+    let database = planned(home.path(), &three());
+    let (first, second) = (holder(&database, "P1"), holder(&database, "P2"));
+    let (leave, gone) = (format!("{first}:2027-03-01..2027-04-30:病假"), format!("{second}:2027-04-01"));
+    replan(&database, &["--leave", &leave, "--resign", &gone]).ended(0);
+    let listed = run(&[&"list", &database]).ended(0).out;
+    assert!(listed.contains(&format!("  --leave {leave}")) && listed.contains(&format!("  --resign {gone}")), "{listed}");
+    assert_eq!(run(&[&"list", &database, &"--json"]).ended(0).json()["told"].as_array().map(Vec::len), Some(2));
+
+    let before = files(home.path());
+    let unknown = replan(&database, &["--take-back", "--leave 009:2027-03-01..2027-04-30:病假"]).ended(2);
+    assert!(unknown.err.contains("没有告知过") && unknown.err.contains(&format!("--leave {leave}")), "{}", unknown.err);
+    replan(&database, &["--take-back", &leave, "--leave", &leave]).ended(2);
+    assert_eq!(files(home.path()), before);
+
+    let told = replan(&database, &["--take-back", &format!("--leave {leave}"), "--reason", "假条收回"]).ended(0);
+    assert!(told.out.contains(&format!("收回：--leave {leave}")), "{}", told.out);
+    let logged = "SELECT reason, json_extract(detail, '$.fact') FROM event WHERE action = 'fact-taken-back'";
+    assert_eq!(query(&database, logged).len(), 1);
+    assert_eq!(run(&[&"list", &database, &"--json"]).ended(0).json()["told"], serde_json::json!([format!("--resign {gone}")]));
+    let back = replan(&database, &["--take-back", &gone, "--plan", "1", "--json"]).ended(2).json();
+    assert!(back["error"].as_str().is_some_and(|error| error.contains("没有告知过")), "plan 1 was told nothing: {back}");
+    replan(&database, &["--take-back", &gone]).ended(0);
+    assert_eq!(holder(&database, "P2"), second);
+    // What the stored tables say is what they said at first.
+    assert_eq!(query(&database, "SELECT DISTINCT dataset FROM plan WHERE plan IN (1, 4)").len(), 1);
+    run(&[&"audit", &database]).ended(0);
+
+    // What is published rests on it.
+    let short = format!("{first}:2027-01-05..2027-01-20:病假");
+    replan(&database, &["--leave", &short]).ended(0);
+    run(&[&"publish", &database, &"--through", &"2027-01", &"--by", &"张三"]).ended(0);
+    assert!(replan(&database, &["--take-back", &short]).ended(2).err.contains("已发布至 2027-01"));
+}
+
+#[test]
+fn tables_are_checked_against_the_book() {
+    let home = tempfile::tempdir().unwrap();
+    let database = planned(home.path(), &three());
+    let (first, elsewhere) = (holder(&database, "P1"), "P2");
+    replan(&database, &["--forbid", &format!("{first}:P2")]).ended(0);
+    run(&[&"publish", &database, &"--through", &"2027-01", &"--by", &"张三"]).ended(0);
+    let row = format!("工号|机构|科室或岗位|起|止|类型\n {first}|T2|{elsewhere}|2027-01-01|2027-03-31|下派");
+    let contrary = folder(home.path(), "矛盾", &three_and("历史", row.leak()));
+    let check = |more: &[&str]| {
+        let mut arguments: Vec<&dyn AsRef<OsStr>> = vec![&"check", &contrary, &"--from", &"2027-02", &"--months", &"5"];
+        arguments.extend(more.iter().map(|argument| argument as &dyn AsRef<OsStr>));
+        run(&arguments)
+    };
+    check(&[]).ended(0);
+    let before = files(home.path());
+    let book = database.to_str().unwrap();
+    assert!(check(&["--db", book]).ended(2).out.contains("contradicts-publication"));
+    check(&["--db", home.path().join("没有.db").to_str().unwrap()]).ended(1);
+    let sound = folder(home.path(), "相同", &three());
+    let told = run(&[&"check", &sound, &"--db", &book]).ended(0);
+    assert!(told.out.contains("依据第 1 次发布") && told.err.contains(&format!("--forbid {first}:P2")), "{}\n{}", told.out, told.err);
+    assert_eq!(files(home.path()), before);
+}
+
+#[test]
+fn the_plan_may_be_named_after_the_question() {
+    let home = tempfile::tempdir().unwrap();
+    let database = planned(home.path(), &three());
+    assert_eq!(explain(&database, &["pool", "--plan", "1", "--json"]).ended(0).json()["plan"], 1);
+    explain(&database, &["shortage", "--plan", "7"]).ended(2);
 }
 
 #[test]
@@ -184,6 +295,19 @@ fn every_why_has_an_answer() {
     assert!(explain(&database, &["shortage"]).ended(0).out.contains("没有缺口"));
     assert!(explain(&database, &["pool"]).ended(0).out.contains("没有编制周转池"));
     assert_eq!(files(home.path()), before, "asking changes nothing");
+}
+
+#[test]
+fn stays_under_way_are_named_as_what_they_are() {
+    let home = tempfile::tempdir().unwrap();
+    let under_way = three_and("历史", "工号|机构|科室或岗位|起|止|类型\n 001|T1|P1|2026-11-01|2027-04-30|下派");
+    let database = planned(home.path(), &under_way);
+    for (question, person) in [(["why-not", "001", "P2", "2027-03"], "001"), (["why-not", "002", "P1", "2027-02"], "002")] {
+        let told = explain(&database, &question).ended(0).out;
+        assert!(told.starts_with(&format!("不行：{person}")) && told.contains("在途安排：001 甲一，P1"), "{told}");
+        assert!(!told.contains("既定"), "nothing is fixed in any table: {told}");
+    }
+    assert!(explain(&database, &["person", "001"]).ended(0).out.contains("计划期开始时已在途或已发布，照旧"));
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn a_county_that_cannot_be_made_is_refused_and_leaves_nothing() {
         ("--trainees", "many", "--trainees"),
         ("--tightness", "nan", "--tightness"),
     ] {
-        let refused = run(&[&"synth", &"--out", &out, &option, &value]).ended(1);
+        let refused = run(&[&"synth", &"--out", &out, &option, &value]).ended(2);
         assert!(refused.err.contains(word), "{refused:?}");
         assert!(!out.exists());
     }

@@ -25,7 +25,7 @@ use crate::domain::{DateRange, PersonId, PostId, Problem};
 use crate::model::Model;
 use crate::search::{SearchOptions, Start};
 use crate::store::{Access, PlanId, ShortageRow, Store, StoreError};
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::Value;
 use std::path::Path;
 
@@ -108,8 +108,7 @@ impl Stand {
 
     /// The month that begins on the day, which must lie in the plan and not be decided already.
     fn month_of(&self, first: NaiveDate) -> Result<DateRange, ExplainFailure> {
-        let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first);
-        let (month, horizon) = (DateRange::new(first, last), self.problem.calendar.horizon());
+        let (month, horizon) = (DateRange::month_of(first), self.problem.calendar.horizon());
         if !horizon.covers(&month) {
             let (from, to, asked) = (horizon.from, horizon.to, first.format("%Y-%m"));
             return Err(ExplainFailure::Asked(Bilingual::new(

@@ -78,27 +78,15 @@ fn one_pool(stand: &Stand, pool: PoolId, holdings: &[Holding]) -> (Vec<Bilingual
     let size = what.smallest_size(&calendar.range(fullest));
     let (most, least) = (held(fullest, None).len(), held(emptiest, None).len());
     let (full_dates, empty_dates) = (calendar.range(fullest), calendar.range(emptiest));
+    let name = &what.name;
+    let told = |dates: DateRange, slot: SlotId| {
+        let (DateRange { from, to }, free) = (dates, free(slot));
+        Bilingual::new(format!("（{from} 至 {to}，余 {free}）"), format!(" ({from} to {to}, {free} free)"))
+    };
+    let (peak, low) = (told(full_dates, fullest), told(empty_dates, emptiest));
     let mut lines = vec![Bilingual::new(
-        format!(
-            "{}：编制 {size}；最多在用 {most}（{} 至 {}，余 {}），最少在用 {least}（{} 至 {}，余 {}）",
-            what.name,
-            full_dates.from,
-            full_dates.to,
-            free(fullest),
-            empty_dates.from,
-            empty_dates.to,
-            free(emptiest)
-        ),
-        format!(
-            "{}: {size} posts; most in use {most} ({} to {}, {} free), least {least} ({} to {}, {} free)",
-            what.name,
-            full_dates.from,
-            full_dates.to,
-            free(fullest),
-            empty_dates.from,
-            empty_dates.to,
-            free(emptiest)
-        ),
+        format!("{name}：编制 {size}；最多在用 {most}{}，最少在用 {least}{}", peak.zh, low.zh),
+        format!("{name}: {size} posts; most in use {most}{}, least {least}{}", peak.en, low.en),
     )];
     lines.push(indented(1, &holders(&here, full_dates)));
     let mut classes = Vec::new();

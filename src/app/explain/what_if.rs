@@ -1,12 +1,11 @@
 //! The plan that would result if something had to be.
 
 use super::Stand;
-use crate::app::contradiction::describe;
+use crate::app::contradiction::{ASKED, describe};
 use crate::app::plan::{PlanFailure, checked};
 use crate::app::replan::{PersonMoves, RuleCost, by_rule, differences, moves};
 use crate::diagnostic::Bilingual;
 use crate::model::{CandidateId, Row, Score};
-use crate::rules::RuleId;
 use crate::search::{Silent, search_from};
 
 /// A plan that differs from the stored one.
@@ -23,7 +22,7 @@ impl Stand {
         let subject = model.subjects.len() as u32;
         model.subjects.push(self.problem.county.clone());
         let terms = candidates.iter().map(|candidate| (*candidate, 1)).collect();
-        model.rows.push(Row { rule: RuleId::Pins.code(), subject, terms, lower: Some(1), upper: None, elastic: None });
+        model.rows.push(Row { rule: ASKED, subject, terms, lower: Some(1), upper: None, elastic: None });
         let outcome = search_from(&model, &self.start, false, &self.search, &Silent::default())
             .map_err(|contradiction| describe(&self.problem, &model, &contradiction))?;
         let plan = checked(&self.problem, &model, &outcome).map_err(|failure| match failure {

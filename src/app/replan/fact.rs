@@ -1,7 +1,7 @@
 //! What has become known since the last plan, as it is said on the command line.
 
 use crate::diagnostic::Bilingual;
-use crate::domain::{Absence, AbsenceKind, DateRange, Problem};
+use crate::domain::{Absence, AbsenceKind, DateRange, Problem, Published};
 use crate::source::{Column, TableKind};
 use chrono::{Days, NaiveDate};
 
@@ -95,6 +95,41 @@ impl Fact {
             Fact::AddPost { .. } => None,
         }
     }
+    /// Last day on which it changes anything; none where it lies open.
+    pub(super) fn last_day(&self) -> Option<NaiveDate> {
+        match self {
+            Fact::Leave { dates, .. } | Fact::Pin { dates, .. } => Some(dates.to),
+            Fact::Forbid { dates, .. } => dates.map(|dates| dates.to),
+            Fact::Resign { .. } | Fact::AddPost { .. } => None,
+        }
+    }
+    /// Code of the post that it adds.
+    pub(super) fn new_post(&self) -> Option<&str> {
+        let Fact::AddPost { cells } = self else { return None };
+        cells.iter().find(|(column, _)| *column == Column::PostCode).map(|(_, code)| code.as_str())
+    }
+    /// The option that tells it, and its text.
+    pub fn option(&self) -> String {
+        let span = |dates: &DateRange| format!("{}..{}", dates.from, dates.to);
+        match self {
+            Fact::Leave { person, dates, kind } if kind.is_empty() => format!("--leave {person}:{}", span(dates)),
+            Fact::Leave { person, dates, kind } => format!("--leave {person}:{}:{kind}", span(dates)),
+            Fact::Resign { person, from } => format!("--resign {person}:{from}"),
+            Fact::Pin { person, place, dates } => format!("--pin {person}:{place}:{}", span(dates)),
+            Fact::Forbid { person, place, dates: None } => format!("--forbid {person}:{place}"),
+            Fact::Forbid { person, place, dates: Some(dates) } => format!("--forbid {person}:{place}:{}", span(dates)),
+            Fact::AddPost { cells } => {
+                let cells: Vec<String> = cells.iter().map(|(column, text)| format!("{}={text}", column.chinese())).collect();
+                format!("--add-post {}", cells.join(","))
+            }
+        }
+    }
+    /// True for the text of the option, with it or without.
+    pub fn is_named(&self, text: &str) -> bool {
+        let plain = |text: &str| text.trim().trim_start_matches('-').replace('：', ":").replace(['，', '；', ';'], ",").replace('＝', "=");
+        let (option, text) = (plain(&self.option()), plain(text));
+        option == text || option.split_once(' ').is_some_and(|(_, of_option)| of_option == text)
+    }
     /// In a few words, as it was given.
     pub fn words(&self) -> Bilingual {
         let span = |dates: &DateRange| format!("{} ~ {}", dates.from, dates.to);
@@ -112,8 +147,8 @@ impl Fact {
                 let dates = dates.as_ref().map(span).unwrap_or_default();
                 Bilingual::new(format!("禁止 {person} 在 {place} {dates}"), format!("{person} not at {place} {dates}"))
             }
-            Fact::AddPost { cells } => {
-                let code = cells.iter().find(|(column, _)| *column == Column::PostCode).map_or("", |(_, value)| value);
+            Fact::AddPost { .. } => {
+                let code = self.new_post().unwrap_or_default();
                 Bilingual::new(format!("新增岗位 {code}"), format!("new post {code}"))
             }
         }
@@ -147,25 +182,25 @@ pub fn objections(facts: &[Fact], problem: &Problem) -> Vec<Bilingual> {
     let mut found = Vec::new();
     let horizon = problem.calendar.horizon();
     for fact in facts {
+        let option = fact.option();
         if let Some(code) = fact.person()
             && problem.people.find(|person| person.code == code).is_none()
         {
-            found.push(Bilingual::new(format!("没有工号为 {code} 的人员"), format!("there is no person {code}")));
+            found.push(Bilingual::new(format!("{option}：没有工号为 {code} 的人员"), format!("{option}: there is no person {code}")));
         }
         if let Fact::Pin { place, .. } | Fact::Forbid { place, .. } = fact
             && !is_place(problem, place)
             && !facts.iter().any(|other| adds(other, place))
         {
             found.push(Bilingual::new(
-                format!("没有岗位、科室或机构 {place}"),
-                format!("there is no post, department or institution {place}"),
+                format!("{option}：没有岗位、科室或机构 {place}"),
+                format!("{option}: there is no post, department or institution {place}"),
             ));
         }
-        if let Fact::AddPost { cells } = fact
-            && let Some((_, code)) = cells.iter().find(|(column, _)| *column == Column::PostCode)
-            && problem.posts.find(|post| post.code == *code).is_some()
+        if let Some(code) = fact.new_post()
+            && problem.posts.find(|post| post.code == code).is_some()
         {
-            found.push(Bilingual::new(format!("岗位 {code} 已经有了"), format!("post {code} is there already")));
+            found.push(Bilingual::new(format!("{option}：岗位 {code} 已经有了"), format!("{option}: post {code} is there already")));
         }
         if let Fact::Leave { person: code, dates, .. } = fact
             && let Some(person) = problem.people.find(|person| person.code == *code)
@@ -173,11 +208,10 @@ pub fn objections(facts: &[Fact], problem: &Problem) -> Vec<Bilingual> {
             let absences = &problem.people[person].absences;
             let is_known = |absence: &&Absence| absence.kind == AbsenceKind::Leave && absence.dates == *dates;
             let is_gone = |absence: &&Absence| absence.kind == AbsenceKind::AfterDeparture && absence.dates.from <= dates.from;
-            let Bilingual { zh, en } = fact.words();
             if absences.iter().any(|absence| is_known(&absence)) {
-                found.push(Bilingual::new(format!("{zh}：请假已经有了"), format!("{en}: this leave is known already")));
+                found.push(Bilingual::new(format!("{option}：请假已经有了"), format!("{option}: this leave is known already")));
             } else if absences.iter().any(|absence| is_gone(&absence)) {
-                found.push(Bilingual::new(format!("{zh}：此人那时已离岗"), format!("{en}: the person is gone by then")));
+                found.push(Bilingual::new(format!("{option}：此人那时已离岗"), format!("{option}: the person is gone by then")));
             }
         }
         let dates = match fact {
@@ -186,19 +220,18 @@ pub fn objections(facts: &[Fact], problem: &Problem) -> Vec<Bilingual> {
             Fact::Forbid { dates: None, .. } | Fact::AddPost { .. } => None,
         };
         if dates.is_some_and(|dates| !dates.overlaps(&horizon)) {
-            let (zh, en) = (fact.words().zh, fact.words().en);
             let (from, to) = (horizon.from, horizon.to);
-            found.push(Bilingual::new(format!("{zh}：不在计划期 {from} 至 {to} 之内"), format!("{en}: outside the plan, {from} to {to}")));
+            found.push(Bilingual::new(
+                format!("{option}：不在计划期 {from} 至 {to} 之内"),
+                format!("{option}: outside the plan, {from} to {to}"),
+            ));
         }
     }
     for (index, one) in facts.iter().enumerate() {
         for other in &facts[index + 1..] {
             if one.person().is_some() && one.person() == other.person() && contradict(one, other, problem) {
-                let (one, other) = (one.words(), other.words());
-                found.push(Bilingual::new(
-                    format!("互相矛盾：{}；{}", one.zh, other.zh),
-                    format!("these contradict each other: {}; {}", one.en, other.en),
-                ));
+                let (one, other) = (one.option(), other.option());
+                found.push(Bilingual::new(format!("互相矛盾：{one}；{other}"), format!("these contradict each other: {one}; {other}")));
             }
         }
     }
@@ -206,7 +239,7 @@ pub fn objections(facts: &[Fact], problem: &Problem) -> Vec<Bilingual> {
 }
 
 fn adds(fact: &Fact, place: &str) -> bool {
-    matches!(fact, Fact::AddPost { cells } if cells.iter().any(|(column, value)| *column == Column::PostCode && value == place))
+    fact.new_post() == Some(place)
 }
 
 /// Two facts about the same person.
@@ -246,6 +279,49 @@ fn is_place(problem: &Problem, text: &str) -> bool {
     departments.any(|(code, name)| {
         text.strip_prefix(code.as_str()).is_some_and(|rest| rest.trim().trim_start_matches('+').trim() == name.as_str())
     })
+}
+
+/// What stands against taking facts back, told ones among `told`, and those that may be: what lies in published months was done by it.
+pub fn to_be_taken_back(texts: &[String], told: &[Fact], facts: &[Fact], published: &Published) -> Result<Vec<Fact>, Vec<Bilingual>> {
+    let (mut taken, mut objections) = (Vec::new(), Vec::new());
+    for text in texts {
+        let text = text.trim();
+        let Some(fact) = told.iter().find(|fact| fact.is_named(text)) else {
+            let known: Vec<String> = told.iter().map(Fact::option).collect();
+            objections.push(if known.is_empty() {
+                Bilingual::new(format!("--take-back {text}：没有告知过任何情况"), format!("--take-back {text}: nothing was told"))
+            } else {
+                let known = known.join("\n  ");
+                Bilingual::new(
+                    format!("--take-back {text}：没有告知过；告知过的有：\n  {known}"),
+                    format!("--take-back {text}: never told; what was told:\n  {known}"),
+                )
+            });
+            continue;
+        };
+        let option = fact.option();
+        if let Some(through) = published.through.filter(|through| is_published(fact, *through, published)) {
+            let through = through.format("%Y-%m").to_string();
+            objections.push(Bilingual::new(
+                format!("{option}：已发布至 {through}，已发布的月份就是按它排的，不能收回"),
+                format!("{option}: published through {through}, and the published months rest on it: it cannot be taken back"),
+            ));
+        } else if facts.contains(fact) {
+            objections.push(Bilingual::new(
+                format!("互相矛盾：{option}；--take-back {option}"),
+                format!("these contradict each other: {option}; --take-back {option}"),
+            ));
+        } else if !taken.contains(fact) {
+            taken.push(fact.clone());
+        }
+    }
+    if objections.is_empty() { Ok(taken) } else { Err(objections) }
+}
+
+/// True when all that the fact changes is published by now.
+fn is_published(fact: &Fact, through: NaiveDate, published: &Published) -> bool {
+    let has_people = |post: &str| published.stays.iter().any(|stay| stay.post == post);
+    fact.last_day().is_some_and(|last| last <= through) || fact.new_post().is_some_and(has_people)
 }
 
 /// The day before.

@@ -8,9 +8,9 @@ mod rows;
 pub use fact::{Fact, day};
 pub use movement::{Move, PersonMoves, moves};
 pub use price::{Costs, RuleCost, by_rule, differences, of_in_force, of_stored};
-pub use rows::{TOLD, Written};
+pub use rows::{BEFORE, TOLD, Written};
 
-use fact::objections;
+use fact::{objections, to_be_taken_back};
 
 use super::baseline::InForce;
 use super::contradiction::describe;
@@ -38,6 +38,8 @@ pub struct Order {
     pub input: Option<PathBuf>,
     pub options: Options,
     pub facts: Vec<Fact>,
+    /// Facts of earlier repairs that hold no longer, by their options.
+    pub taken_back: Vec<String>,
     pub search: SearchOptions,
     /// Search the whole plan again instead of only around what changed.
     pub thorough: bool,
@@ -50,6 +52,8 @@ pub struct Prepared {
     pub dataset: StoredDataset,
     /// Facts of earlier repairs that updated tables lack, and the rows that they went into.
     pub kept: Vec<(Fact, Vec<Written>)>,
+    /// Facts of earlier repairs that hold no longer.
+    pub taken_back: Vec<Fact>,
     /// Rows that each fact went into.
     pub written: Vec<Vec<Written>>,
     /// Warnings about the tables.
@@ -86,14 +90,21 @@ pub fn prepare(store: &Store, order: &Order) -> Result<Prepared, ReplanFailure> 
     // Facts of earlier repairs are rows of the newest tables.
     let known = store.dataset(order.plan.unwrap_or(newest))?;
     let options = Options { from: order.options.from.or(known.from()), months: order.options.months.or(known.months()) };
+    let horizon = in_force.problem.calendar.horizon();
+    let mut known_rows = known.rows().to_vec();
+    let taken_back =
+        to_be_taken_back(&order.taken_back, &rows::told(&known_rows), &order.facts, &published).map_err(ReplanFailure::Facts)?;
+    if !taken_back.is_empty() {
+        rows::take_back(&mut known_rows, &taken_back, horizon);
+    }
+    // What was said once need not be typed into the tables too.
+    let mut kept = rows::told(&known_rows);
     let (source, mut rows, warnings) = match &order.input {
         Some(input) => read_tables(input, &options)?,
-        None => (known.source().to_owned(), known.rows().to_vec(), Report::default()),
+        None => (known.source().to_owned(), known_rows, Report::default()),
     };
-    // What was said once need not be typed into the tables too.
-    let mut kept = rows::told(known.rows());
     kept.retain(|fact| rows::is_missing_in(&rows, fact));
-    let places = rows::write(&mut rows, &kept, in_force.problem.calendar.horizon());
+    let places = rows::write(&mut rows, &kept, horizon);
     let kept = kept.into_iter().zip(places).collect();
     let without = StoredDataset::new(source.clone(), rows.clone(), options.from, options.months).on_top_of(published.clone());
     let before = validated(&without);
@@ -104,20 +115,28 @@ pub fn prepare(store: &Store, order: &Order) -> Result<Prepared, ReplanFailure> 
     }
     if order.facts.is_empty() {
         let dataset = without.keyed_by(row_keys());
-        return Ok(with_baseline(Prepared { in_force, problem, dataset, kept, written: Vec::new(), report: warnings }));
+        return Ok(with_baseline(Prepared { in_force, problem, dataset, kept, taken_back, written: Vec::new(), report: warnings }));
     }
     let published = reopened(published, &order.facts, &problem);
     let written = rows::write(&mut rows, &order.facts, problem.calendar.horizon());
     let dataset = StoredDataset::new(source, rows, options.from, options.months).on_top_of(published).keyed_by(row_keys());
     let validation = validated(&dataset);
     let Some(problem) = validation.problem else { return Err(ReplanFailure::Tables(validation.report)) };
-    Ok(with_baseline(Prepared { in_force, problem, dataset, kept, written, report: warnings }))
+    Ok(with_baseline(Prepared { in_force, problem, dataset, kept, taken_back, written, report: warnings }))
+}
+
+/// Facts of earlier repairs that hold, as the newest tables of the book have them.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn told_facts(store: &Store) -> Result<Vec<Fact>, StoreError> {
+    let Some(newest) = store.latest_plan()? else { return Ok(Vec::new()) };
+    Ok(rows::told(store.dataset(newest)?.rows()))
 }
 
 /// Facts of earlier repairs that these tables lack: what a plan made from them alone forgets.
 pub fn forgotten(store: &Store, tables: &StoredDataset) -> Result<Vec<Fact>, StoreError> {
-    let Some(newest) = store.latest_plan()? else { return Ok(Vec::new()) };
-    let mut facts = rows::told(store.dataset(newest)?.rows());
+    let mut facts = told_facts(store)?;
     facts.retain(|fact| rows::is_missing_in(tables.rows(), fact));
     Ok(facts)
 }

@@ -1,7 +1,7 @@
 //! New facts as rows of the tables, so that the next plan and every audit know them too.
 
 use super::fact::{Fact, eve};
-use crate::domain::DateRange;
+use crate::domain::{DAYS_WAITED_FOR, DateRange};
 use crate::source::{Column, TableKind};
 use crate::store::DatasetRow;
 use chrono::NaiveDate;
@@ -14,8 +14,10 @@ pub struct Written {
     pub row: u32,
 }
 
-/// Key of the cell that marks a row as told on the command line. No table has such a column: a table that is read back is without it.
 pub use crate::source::TOLD;
+
+/// Key of the cell that keeps what stood in an altered row before, where something did.
+pub const BEFORE: &str = "told_before";
 
 /// Facts that earlier repairs wrote into these rows, as they stand there.
 pub fn told(rows: &[DatasetRow]) -> Vec<Fact> {
@@ -89,6 +91,28 @@ pub fn is_missing_in(rows: &[DatasetRow], fact: &Fact) -> bool {
     }
 }
 
+/// Takes facts back: what was told goes out of the rows, and the rest of it is written anew.
+pub fn take_back(rows: &mut Vec<DatasetRow>, taken: &[Fact], horizon: DateRange) {
+    let rest: Vec<Fact> = told(rows).into_iter().filter(|fact| !taken.contains(fact)).collect();
+    let is_told = |row: &DatasetRow| row.cells.iter().any(|(key, _)| key == TOLD);
+    // People and their history were there before anything was told.
+    let altered = |row: &DatasetRow| match &row.table {
+        table if table == TableKind::Staff.english() => Some(Column::PersonAvailableUntil),
+        table if table == TableKind::History.english() => Some(Column::HistoryUntil),
+        _ => None,
+    };
+    rows.retain(|row| !is_told(row) || altered(row).is_some());
+    for row in rows.iter_mut().filter(|row| is_told(row)) {
+        let Some(column) = altered(row) else { continue };
+        let before = row.cells.iter().find(|(key, _)| key == BEFORE).map(|(_, text)| text.clone());
+        row.cells.retain(|(key, _)| key != TOLD && key != BEFORE && key != column.english());
+        if let Some(before) = before {
+            set(row, column, before);
+        }
+    }
+    write(rows, &rest, horizon);
+}
+
 /// Writes the facts; each comes with the rows that it went into. `horizon` is the plan's, for facts without an end.
 pub fn write(rows: &mut Vec<DatasetRow>, facts: &[Fact], horizon: DateRange) -> Vec<Vec<Written>> {
     let written = facts.iter().map(|fact| write_one(rows, fact, horizon)).collect();
@@ -106,9 +130,9 @@ fn write_one(rows: &mut Vec<DatasetRow>, fact: &Fact, horizon: DateRange) -> Vec
                 cells.push((Column::LeaveKind, kind.clone()));
             }
             cells.push((Column::LeaveApproved, "已批准".into()));
-            let mut written = vec![append(rows, TableKind::Leave, cells)];
-            if dates.days() > ENDS_A_STAY {
-                written.extend(end_stays(rows, person, eve(dates.from)));
+            let mut written = vec![append(rows, fact, TableKind::Leave, cells)];
+            if dates.days() > DAYS_WAITED_FOR {
+                written.extend(end_stays(rows, fact, person, eve(dates.from)));
             }
             written
         }
@@ -121,29 +145,24 @@ fn write_one(rows: &mut Vec<DatasetRow>, fact: &Fact, horizon: DateRange) -> Vec
                 |row| {
                     let sooner = date(row, Column::PersonAvailableUntil).is_none_or(|until| last < until);
                     if sooner {
-                        set(row, Column::PersonAvailableUntil, last.to_string());
-                        row.cells.retain(|(key, _)| key != TOLD);
-                        row.cells.push(mark());
+                        alter_cell(row, fact, Column::PersonAvailableUntil, last);
                     }
                     sooner
                 },
             );
-            written.extend(end_stays(rows, person, last));
+            written.extend(end_stays(rows, fact, person, last));
             written
         }
-        Fact::Pin { person, place, dates } => vec![append(rows, TableKind::Fixed, fixed(person, place, *dates, FIXED))],
+        Fact::Pin { person, place, dates } => vec![append(rows, fact, TableKind::Fixed, fixed(person, place, *dates, FIXED))],
         Fact::Forbid { person, place, dates } => {
-            vec![append(rows, TableKind::Fixed, fixed(person, place, dates.unwrap_or(horizon), FORBIDDEN))]
+            vec![append(rows, fact, TableKind::Fixed, fixed(person, place, dates.unwrap_or(horizon), FORBIDDEN))]
         }
-        Fact::AddPost { cells } => vec![append(rows, TableKind::Posts, cells.clone())],
+        Fact::AddPost { cells } => vec![append(rows, fact, TableKind::Posts, cells.clone())],
     }
 }
 
 const FIXED: &str = "锁定";
 const FORBIDDEN: &str = "禁止";
-
-/// A leave of more days than this ends a stay that is under way; a shorter one is waited for.
-const ENDS_A_STAY: i64 = 30;
 
 fn fixed(person: &str, place: &str, dates: DateRange, kind: &str) -> Vec<(Column, String)> {
     vec![
@@ -156,27 +175,37 @@ fn fixed(person: &str, place: &str, dates: DateRange, kind: &str) -> Vec<(Column
 }
 
 /// Stays under way, in the table of history, end on this day if they would last longer.
-fn end_stays(rows: &mut [DatasetRow], person: &str, last: NaiveDate) -> Vec<Written> {
+fn end_stays(rows: &mut [DatasetRow], fact: &Fact, person: &str, last: NaiveDate) -> Vec<Written> {
     let is_under_way = |row: &DatasetRow| {
         text(row, Column::HistoryPerson) == Some(person)
             && date(row, Column::HistoryFrom).is_some_and(|from| from <= last)
             && date(row, Column::HistoryUntil).is_none_or(|until| until > last)
     };
     alter(rows, TableKind::History, is_under_way, |row| {
-        set(row, Column::HistoryUntil, last.to_string());
+        alter_cell(row, fact, Column::HistoryUntil, last);
         true
     })
 }
 
-fn mark() -> (String, String) {
-    (TOLD.to_owned(), "replan".to_owned())
+fn mark(fact: &Fact) -> (String, String) {
+    (TOLD.to_owned(), fact.option())
 }
 
-fn append(rows: &mut Vec<DatasetRow>, table: TableKind, cells: Vec<(Column, String)>) -> Written {
+/// Sets a date in a row of the county's own, and keeps what the county says.
+fn alter_cell(row: &mut DatasetRow, fact: &Fact, column: Column, day: NaiveDate) {
+    let is_told = row.cells.iter().any(|(key, _)| key == TOLD);
+    let before = text(row, column).filter(|_| !is_told).map(|text| (BEFORE.to_owned(), text.to_owned()));
+    set(row, column, day.to_string());
+    row.cells.retain(|(key, _)| key != TOLD);
+    row.cells.push(mark(fact));
+    row.cells.extend(before);
+}
+
+fn append(rows: &mut Vec<DatasetRow>, fact: &Fact, table: TableKind, cells: Vec<(Column, String)>) -> Written {
     // The first row of a table is its header.
     let last = rows.iter().filter(|row| row.table == table.english()).map(|row| row.row).max().unwrap_or(1);
     let row = last.saturating_add(1);
-    let cells = cells.into_iter().map(|(column, text)| (column.english().to_owned(), text)).chain([mark()]).collect();
+    let cells = cells.into_iter().map(|(column, text)| (column.english().to_owned(), text)).chain([mark(fact)]).collect();
     rows.push(DatasetRow { table: table.english().to_owned(), row, cells });
     Written { table, row }
 }
@@ -237,9 +266,37 @@ mod tests {
         let until =
             |number| rows.iter().find(|row| row.table == "history" && row.row == number).and_then(|row| text(row, Column::HistoryUntil));
         assert_eq!((until(2), until(3)), (Some("2027-02-28"), Some("2026-03-31")));
+        let mark = |row: &DatasetRow| row.cells.iter().find(|(key, _)| key == TOLD).map(|(_, text)| text.clone());
+        assert_eq!(mark(&rows[0]).as_deref(), Some("--resign A:2027-03-01"));
         let tables: Vec<&str> = rows.iter().map(|row| row.table.as_str()).collect();
         assert_eq!(tables, ["staff", "staff", "leave", "history", "history"]);
         assert_eq!(told(&rows), facts);
+    }
+
+    #[test]
+    fn what_is_taken_back_leaves_the_rows_as_they_were() {
+        let plain = vec![
+            row(TableKind::Staff, 2, &[("code", "A"), ("name", "甲"), ("available_until", "2028-01-31")]),
+            row(TableKind::Staff, 3, &[("code", "B"), ("name", "乙")]),
+            row(TableKind::Leave, 2, &[("code", "B"), ("from", "2027-01-01"), ("until", "2027-01-05")]),
+            row(TableKind::History, 2, &[("code", "A"), ("place", "P"), ("from", "2026-12-01")]),
+            row(TableKind::History, 3, &[("code", "B"), ("place", "P"), ("from", "2026-12-01"), ("until", "2027-06-30")]),
+        ];
+        let horizon = DateRange::new("2027-01-01".parse().unwrap(), "2027-12-31".parse().unwrap());
+        let facts = [
+            Fact::resign("A:2027-03-01").unwrap(),
+            Fact::leave("B:2027-02-01..2027-04-30:病假").unwrap(),
+            Fact::resign("B:2027-02-15").unwrap(),
+            Fact::pin("B:P:2027-07-01..2027-12-31").unwrap(),
+        ];
+        let mut rows = plain.clone();
+        write(&mut rows, &facts, horizon);
+        take_back(&mut rows, &facts[2..3], horizon);
+        let mut without = plain.clone();
+        write(&mut without, &[facts[0].clone(), facts[1].clone(), facts[3].clone()], horizon);
+        assert_eq!(rows, without);
+        take_back(&mut rows, &told(&without), horizon);
+        assert_eq!(rows, plain);
     }
 
     #[test]

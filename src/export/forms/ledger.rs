@@ -6,6 +6,7 @@ use super::flowing;
 use super::request::{Desk, Tables};
 use super::words;
 use crate::domain::{DateRange, DispatchKind, PersonId};
+use crate::roster::Placement;
 use crate::rules::{Declaration, declarations, long_posting, service_before};
 use crate::store::RosterRow;
 use chrono::{Datelike, NaiveDate};
@@ -54,8 +55,11 @@ fn sheet(desk: &Desk, tables: &Tables, year: i32) -> Sheet {
     let declared = declarations(&tables.problem, &tables.roster);
     for (index, row) in wanted.iter().enumerate() {
         let days = whole.and_then(|whole| whole.intersection(&row.dates)).map_or(0, |dates| dates.days());
-        let indicator =
-            desk.placement(row).and_then(|placement| long_posting(&tables.problem, &placement.stay)).filter(|long| long.year == year);
+        let long = |placement: &Placement| {
+            let others = tables.roster.of_person(placement.stay.person).iter().map(|other| &other.stay);
+            long_posting(&tables.problem, &placement.stay, others)
+        };
+        let indicator = desk.placement(row).and_then(long).filter(|long| long.year == year);
         let indicator = match indicator {
             None => Cell::text("—"),
             Some(long) => {

@@ -166,8 +166,8 @@ fn wide_sheet(desk: &Desk, tables: &Tables, name: String, from: NaiveDate, train
 }
 
 fn halves_of(month: NaiveDate) -> Vec<(DateRange, &'static str)> {
-    let last = month.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
-    let (Some(middle), Some(second), Some(last)) = (month.with_day(15), month.with_day(16), last) else { return Vec::new() };
+    let last = DateRange::month_of(month).to;
+    let (Some(middle), Some(second)) = (month.with_day(15), month.with_day(16)) else { return Vec::new() };
     vec![(DateRange::new(month, middle), "上半月"), (DateRange::new(second, last), "下半月")]
 }
 

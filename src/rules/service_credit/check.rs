@@ -13,7 +13,7 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
         }
     }
     for placement in roster.placements().iter().filter(|placement| placement.origin != Origin::CarriedIn) {
-        check_indicator(problem, placement, findings);
+        check_indicator(problem, roster, placement, findings);
     }
 }
 
@@ -55,8 +55,9 @@ pub struct Declaration {
     pub person: PersonId,
     pub date: NaiveDate,
     pub wanted: i64,
-    /// Before the plan, and by stays in progress.
+    /// Before the plan's first day, by stays in progress too.
     pub had: i64,
+    /// From the plan's first day on, published or not: what is still to come is not had.
     pub planned: i64,
 }
 
@@ -80,7 +81,7 @@ fn declaration(problem: &Problem, roster: &Roster, person: PersonId, date: Naive
     Some(Declaration { person, date, wanted, had, planned })
 }
 
-/// Half-months at the grassroots that end before the date: had when the plan begins or under way then, and planned.
+/// Half-months at the grassroots that end before the date: had when the plan begins, and planned, what is under way or published by then too.
 pub fn service_before(problem: &Problem, roster: &Roster, person: PersonId, date: NaiveDate) -> (i64, i64) {
     let begins = problem.calendar.horizon().from;
     let (mut have, mut planned) = (problem.people[person].grassroots_half_months, 0);
@@ -90,13 +91,10 @@ pub fn service_before(problem: &Problem, roster: &Roster, person: PersonId, date
         .filter(|placement| serves_at_grassroots(problem, placement))
         .map(|placement| (placement, placement.stay.dates(&problem.calendar)))
         .collect();
-    for (placement, dates) in &serving {
+    for (_, dates) in &serving {
         let last = dates.to.min(date - Days::new(1));
-        let half_months = ends_of_half_months(dates.from, last);
-        match placement.origin {
-            Origin::CarriedIn => have += half_months,
-            Origin::Pinned | Origin::Planned => planned += half_months,
-        }
+        have += ends_of_half_months(dates.from, last.min(begins - Days::new(1)));
+        planned += ends_of_half_months(dates.from.max(begins), last);
     }
     for entry in problem.history.iter().filter(|entry| entry.person == person && is_grassroots(problem, entry.institution)) {
         let goes_on = serving.iter().any(|(placement, dates)| {
@@ -143,18 +141,19 @@ fn months(half_months: i64) -> String {
     format!("{}{}", half_months / 2, if half_months % 2 == 0 { "" } else { ".5" })
 }
 
-/// The calendar year in which a long posting has most days.
+/// The calendar year of a long posting in which its person has most days of long postings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct LongPosting {
     pub year: i32,
-    /// Days in that year, by the county's basis.
+    /// Days in that year of all the person's long postings, by the county's basis.
     pub days: i64,
     /// Days that the county wants in a year.
     pub wanted: i64,
 }
 
-/// What the stay has of the year's indicator; nothing for stays that are no long postings or of people below the grade.
-pub fn long_posting(problem: &Problem, stay: &Stay) -> Option<LongPosting> {
+/// What the stay and the person's other ones have of the year's indicator; nothing for stays that are no long postings or of people below the
+/// grade. Postings before the plan count as far as they are known to have been long ones.
+pub fn long_posting<'a>(problem: &Problem, stay: &Stay, others: impl IntoIterator<Item = &'a Stay>) -> Option<LongPosting> {
     let dates = stay.dates(&problem.calendar);
     let least = setting::choice(problem, &SPEC, INDICATOR_GRADE, dates.from);
     let grade = problem.people[stay.person].grade;
@@ -164,25 +163,50 @@ pub fn long_posting(problem: &Problem, stay: &Stay) -> Option<LongPosting> {
     }
     let wanted = setting::whole(problem, &SPEC, INDICATOR_DAYS, dates.from);
     let without_first = i64::from(setting::choice(problem, &SPEC, INDICATOR_BASIS, dates.from) == EXCLUSIVE);
+    let long = others.into_iter().filter(|other| problem.posts[other.post].kind == DispatchKind::ResidentPosting);
+    let past = problem.history.iter().filter(|entry| entry.person == stay.person && was_long(problem, entry)).map(|entry| entry.dates);
+    let stretches = one_after_the_other(long.map(|other| other.dates(&problem.calendar)).chain(past).chain([dates]).collect());
     let of_year = |year: i32| {
         let whole = DateRange::new(NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?);
-        Some(LongPosting { year, days: whole.intersection(&dates)?.days() - without_first, wanted })
+        let days = stretches.iter().filter_map(|stretch| whole.intersection(stretch)).map(|dates| dates.days() - without_first).sum();
+        Some(LongPosting { year, days, wanted })
     };
     // Of years with the same number of days, the first.
     (dates.from.year()..=dates.to.year()).filter_map(of_year).max_by_key(|long| (long.days, -long.year))
 }
 
-fn check_indicator(problem: &Problem, placement: &Placement, findings: &mut Findings) {
+/// True for an entry at a post that is there for long postings.
+fn was_long(problem: &Problem, entry: &HistoryEntry) -> bool {
+    let is_it = |post: &Post| post.code == entry.place && post.institution == entry.institution;
+    let long = |id: PostId| problem.posts[id].kind == DispatchKind::ResidentPosting;
+    entry.kind == HistoryKind::Dispatch && problem.posts.find(is_it).is_some_and(long)
+}
+
+/// The ranges as stretches without a gap.
+fn one_after_the_other(mut ranges: Vec<DateRange>) -> Vec<DateRange> {
+    ranges.sort();
+    let mut stretches: Vec<DateRange> = Vec::new();
+    for range in ranges {
+        match stretches.last_mut().filter(|last| range.from <= last.to + Days::new(1)) {
+            Some(last) => last.to = last.to.max(range.to),
+            None => stretches.push(range),
+        }
+    }
+    stretches
+}
+
+fn check_indicator(problem: &Problem, roster: &Roster, placement: &Placement, findings: &mut Findings) {
     let stay = placement.stay;
-    let Some(LongPosting { year, days, wanted }) = long_posting(problem, &stay) else { return };
+    let others = roster.of_person(stay.person).iter().map(|other| &other.stay);
+    let Some(LongPosting { year, days, wanted }) = long_posting(problem, &stay, others) else { return };
     if days < wanted {
         let dates = stay.dates(&problem.calendar);
         let who = &problem.people[stay.person];
         let host = &problem.institutions[problem.posts[stay.post].institution].name;
         let message = Bilingual::new(
-            format!("{} 在{host}的长期派驻 {} 至 {}，{year} 年内 {days} 天，不满 {wanted} 天", who.name, dates.from, dates.to),
+            format!("{} 在{host}的长期派驻 {} 至 {}，{year} 年内合计 {days} 天，不满 {wanted} 天", who.name, dates.from, dates.to),
             format!(
-                "{}'s long posting at {host} from {} to {} has {days} days in {year}, fewer than {wanted}",
+                "{}'s long posting at {host} from {} to {} makes {days} days in {year}, fewer than {wanted}",
                 who.name, dates.from, dates.to
             ),
         );

@@ -40,20 +40,21 @@ pub(super) static SPEC: Spec = Spec {
         zh: "拟在计划开始以后申报副高的人员，申报日期以前应累计满 12 个月基层服务。计入：累计基层月数、历史中在基层机构（乡镇及以下）的经历、\
              在基层机构且负荷达到一半的下派（超出计划期的部分算到申报日期为止），按半月计，半月须在申报日期前结束。每缺半月按权重乘以紧迫系数计分：\
              申报日期在计划开始后 12 个月以内的 3 倍，24 个月以内的 2 倍，以后的 1 倍。本单位就在基层的人员天天在基层服务，不作要求。\
-             另外，中级及以上人员的长期派驻在任何一个自然年内都不满 183 天的，给出提示，不计分；首日计不计入由口径参数决定。",
+             另外，中级及以上人员的长期派驻按自然年合计天数，同一年内的几段相加（计划期前的按历史中的岗位认定），所涉各年都不满 183 天的，给出提示，不计分；每段（首尾相接的为一段）首日计不计入由口径参数决定。",
         en: "Who will declare for associate senior after the plan's start has 12 months of grassroots service before that date. What counts: the \
              months in the staff table, history at grassroots institutions (townships and below), and dispatches of at least half a load to them \
              (beyond the horizon up to the date), by half-months that end before the date. Each missing half-month costs the weight times 3 for a \
              declaration within 12 months of the plan's start, 2 within 24, else 1. People whose own institution is at the grassroots serve there \
-             every day and need nothing. Besides, a long posting of somebody of intermediate grade or above that reaches 183 days inside none of \
-             the calendar years it touches is reported, without cost; whether the first day counts is a parameter.",
+             every day and need nothing. Besides, the days of long postings of somebody of intermediate grade or above are added up by calendar \
+             year, those before the plan where the history names their post. A long posting is reported, without cost, where none of the years it \
+             touches reaches 183 days; whether the first day of each stretch without a gap counts is a parameter.",
     },
     why: Words {
         zh: "晋升副高须有累计一年以上基层服务经历；临到申报才发现差几个月，耽误的是一年。",
         en: "Promotion to associate senior asks for a year of grassroots service in all; a few months missing on the day cost a whole year.",
     },
     formula: "∀ person declaring on D: cost = weight · (1 + steps of near_months not before D) · max(0, 2 · months − history(D) − Σ stays (half-months before D)); \
-              indicator: max over years y of days(stay ∩ y) [− 1 exclusive] ≥ indicator_days",
+              indicator: max over years y of the stay of Σ stretches (days(stretch ∩ y) [− 1 exclusive]) ≥ indicator_days",
     example: Words {
         zh: "甲拟于 2027 年 9 月 1 日申报，累计基层 5 个月，另有历史 2026 年 5—7 月在卫生院 92 天（12 个半月中的 6 个）：已有 16 个半月。\
              一月起到卫生院 3 个月：22 个半月，尚缺 2 个半月，系数 3，计 6 分；派驻 6 个月（1—6 月）即满。改为 2027 年 3 月 1 日申报，一月起派驻 6 个月只算到 2 月底的 4 个半月，缺 4 个半月，计 12 分。\

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::*;
-use crate::roster::Placement;
+use crate::roster::{Placement, Roster};
 use crate::rules::fixture::*;
 use crate::rules::{Finding, RuleId, Unit};
 
@@ -94,6 +94,42 @@ fn a_stay_in_progress_counts_from_its_beginning_and_once() {
     let dates = DateRange::new(day(2026, 12, 1), day(2027, 1, 31));
     problem.history.push(HistoryEntry { person: a, institution, place: "P".into(), dates, kind: HistoryKind::Dispatch });
     assert_eq!(missing(&problem, &[placement]), [(4, 12)]);
+}
+
+#[test]
+fn what_is_still_to_come_of_a_stay_in_progress_is_planned() {
+    let (mut problem, a, post) = declaring(day(2027, 9, 1));
+    let placement = carried(stay(a, post, -2, 6), &mut problem);
+    let roster = Roster::new(vec![placement]);
+    assert_eq!(check::service_before(&problem, &roster, a, day(2027, 9, 1)), (16 + 2, 4));
+    assert_eq!(check::service_before(&problem, &roster, a, day(2027, 1, 16)), (16 + 2, 1));
+}
+
+#[test]
+fn long_postings_of_a_year_are_added_up() {
+    let mut problem = county();
+    let a = add_person(&mut problem, "A");
+    let [p, q] = ["P", "Q"].map(|code| add_post(&mut problem, code));
+    for post in [p, q] {
+        problem.posts[post].kind = DispatchKind::ResidentPosting;
+    }
+    let short = |problem: &Problem, placements: &[Placement]| -> Vec<i64> {
+        found(problem, placements).into_iter().filter(|finding| finding.unit == Unit::Days).map(|finding| finding.amount).collect()
+    };
+    assert_eq!(short(&problem, &[stay(a, p, 0, 6), stay(a, p, 6, 6)]), [2, 2], "January to June in two parts");
+    assert_eq!(short(&problem, &[stay(a, p, 0, 12), stay(a, q, 18, 2)]), [0; 0], "and October elsewhere");
+    set(&mut problem, SPEC.code, INDICATOR_BASIS, ParameterValue::Choice(EXCLUSIVE.into()));
+    set(&mut problem, SPEC.code, INDICATOR_DAYS, ParameterValue::Whole(211));
+    assert_eq!(short(&problem, &[stay(a, p, 0, 12), stay(a, q, 18, 2)]), [1, 1], "181 and 31 without the first day of each");
+    assert_eq!(short(&problem, &[stay(a, p, 0, 12), stay(a, q, 12, 2)]), [0; 0], "one stretch of 212 days");
+    // What is over when the plan begins, at a post that is there for long postings.
+    problem.calendar = Calendar::new(day(2027, 7, 1), 6, SlotUnit::HalfMonth);
+    let institution = problem.posts[p].institution;
+    let dates = DateRange::new(day(2027, 1, 1), day(2027, 6, 30));
+    problem.history.push(HistoryEntry { person: a, institution, place: "P".into(), dates, kind: HistoryKind::Dispatch });
+    assert_eq!(short(&problem, &[stay(a, q, 0, 2)]), [0; 0]);
+    problem.history[0].place = "内科".into();
+    assert_eq!(short(&problem, &[stay(a, q, 0, 2)]), [181], "nobody knows what that was");
 }
 
 #[test]

@@ -26,14 +26,14 @@ CREATE TABLE declaration (
     person INTEGER NOT NULL,
     declared_on TEXT NOT NULL,
     wanted INTEGER NOT NULL,
-    -- Before the plan and by stays in progress.
+    -- Before the plan, by stays in progress too; what is to come of them is planned.
     had INTEGER NOT NULL,
     planned INTEGER NOT NULL,
     PRIMARY KEY (plan, declaration),
     FOREIGN KEY (plan, person) REFERENCES person (plan, person) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
--- Days of long postings inside the calendar year in which they have most.
+-- Long postings, with the calendar year in which their person has most days of long postings, and those days.
 CREATE TABLE long_posting (
     plan INTEGER NOT NULL REFERENCES plan ON DELETE CASCADE,
     stay INTEGER NOT NULL,
