@@ -4,7 +4,7 @@ use super::audit::Rebuild;
 use crate::diagnostic::Language;
 use crate::export::{
     Document, ExportError, FileNames, Folder, FormKind, FormRequest, FormSource, PlanView, RosterForm, Tables, UseOfTables, document,
-    document_csv, document_json, file_name, roster_json, to_csv, to_html, to_ics, to_xlsx, write_file,
+    document_csv, document_json, document_of, file_name, roster_json, to_csv, to_html, to_ics, to_xlsx, write_file,
 };
 use crate::store::{Access, PlanId, Store};
 use std::path::{Path, PathBuf};
@@ -125,7 +125,7 @@ pub fn export_all(
         let whose = roster.institution.map_or(source.view.summary.county.as_str(), |institution| institution.name.as_str());
         let whose = names.unique(whose);
         for kind in FormKind::ALL.into_iter().filter(|kind| *kind != FormKind::Roster) {
-            let form = document(kind, &source, request)?;
+            let form = document_of(kind, &source, request, roster.clone())?;
             if form.is_empty() {
                 empty += 1;
                 continue;

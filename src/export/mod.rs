@@ -43,7 +43,7 @@ pub use error::ExportError;
 pub use file::{Folder, write_file, write_new_file};
 pub use file_name::{FileNames, file_name};
 pub use form::{HostRoster, HostStay, RosterForm, RosterRequest};
-pub use forms::{FormKind, FormRequest, FormSource, Tables, UseOfTables, document};
+pub use forms::{FormKind, FormRequest, FormSource, Tables, UseOfTables, document, document_of};
 pub use html::to_html;
 pub use ics::to_ics;
 pub use json::{board_json, roster_json};

@@ -19,8 +19,8 @@ pub(super) mod words;
 
 pub use request::{FormRequest, FormSource, Tables};
 
-use super::ExportError;
 use super::document::{Document, Page, Paper, Sheet, Stacking};
+use super::{ExportError, RosterForm};
 use crate::diagnostic::Words;
 use request::Desk;
 
@@ -133,7 +133,15 @@ impl FormKind {
 /// # Errors
 /// When the institution, the person or the month does not exist, or the form needs the tables and they are not at hand.
 pub fn document(kind: FormKind, source: &FormSource, request: &FormRequest) -> Result<Document, ExportError> {
-    let desk = Desk::new(kind, source, request)?;
+    document_of(kind, source, request, RosterForm::new(&source.view, &request.roster)?)
+}
+
+/// The same for a caller who has the request's roster at hand, as for the next form of the same request.
+///
+/// # Errors
+/// As [`document`].
+pub fn document_of(kind: FormKind, source: &FormSource, request: &FormRequest, roster: RosterForm) -> Result<Document, ExportError> {
+    let desk = Desk::new(kind, source, request, roster)?;
     let sheets = match kind {
         FormKind::Roster => {
             let mut sheets = overview::sheets(&desk);

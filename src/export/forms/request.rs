@@ -54,9 +54,8 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub fn new(kind: FormKind, source: &'a FormSource, request: &'a FormRequest) -> Result<Self, ExportError> {
+    pub fn new(kind: FormKind, source: &'a FormSource, request: &'a FormRequest, form: RosterForm<'a>) -> Result<Self, ExportError> {
         let view = &source.view;
-        let form = RosterForm::new(view, &request.roster)?;
         let person = request.roster.person.as_deref().map(|asked| view.person(asked)).transpose()?;
         let tables = source.tables.as_ref();
         let ids = tables.iter().flat_map(|tables| tables.problem.people.iter()).map(|(id, person)| (person.code.as_str(), id)).collect();
