@@ -189,7 +189,7 @@ pub fn replan(prepared: &Prepared, order: &Order, observer: &dyn Observer) -> Re
 
 /// The plan in force as candidates of the model; what is none any more is lost.
 pub fn start_of(problem: &Problem, model: &Model, in_force: &InForce) -> Start {
-    let mut start = Start::default();
+    let mut start = Start { cost: Some(in_force.score), ..Start::default() };
     let open = |stay: &Stay| stay.end() > problem.frozen && problem.calendar.contains(stay.first.max(problem.frozen));
     for stay in in_force.stays_in(problem) {
         let alike = model.candidates.beginning(stay.person, stay.first, stay.first + 1).filter(|candidate| {
