@@ -77,11 +77,13 @@ fn add_department(
         institution,
         name: name.clone(),
         standards: vec![StandardDepartmentId::from_index(discipline)],
+        standard_codes: Vec::new(),
         seats: Some(seats),
         supervision_ratio: None,
         minimum_staff: None,
         minimum_grade: None,
         away_percent: None,
+        teacher: None,
     });
     let post = problem.posts.push(Post {
         code: name.clone(),

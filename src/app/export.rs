@@ -3,8 +3,8 @@
 use super::audit::Rebuild;
 use crate::diagnostic::Language;
 use crate::export::{
-    Document, ExportError, FileNames, Folder, FormKind, FormRequest, FormSource, PlanView, RosterForm, Tables, document, document_csv,
-    document_json, file_name, roster_json, to_csv, to_html, to_ics, to_xlsx, write_file,
+    Document, ExportError, FileNames, Folder, FormKind, FormRequest, FormSource, PlanView, RosterForm, Tables, UseOfTables, document,
+    document_csv, document_json, file_name, roster_json, to_csv, to_html, to_ics, to_xlsx, write_file,
 };
 use crate::store::{Access, PlanId, Store};
 use std::path::{Path, PathBuf};
@@ -71,7 +71,7 @@ pub fn export_form(
     output: Option<&Path>,
     rebuild: Rebuild,
 ) -> Result<Exported, ExportError> {
-    let source = source(database, plan, kind.needs_tables() && format != Format::Ics, rebuild)?;
+    let source = source(database, plan, if format == Format::Ics { UseOfTables::None } else { kind.use_of_tables() }, rebuild)?;
     let roster = RosterForm::new(&source.view, &request.roster)?;
     let form = document(if format == Format::Ics { FormKind::Host } else { kind }, &source, request)?;
     if kind == FormKind::Notice && form.is_empty() {
@@ -100,12 +100,13 @@ pub fn export_all(
     request: &FormRequest,
     format: Format,
     output: Option<&Path>,
+    replace: bool,
     rebuild: Rebuild,
 ) -> Result<ExportedAll, ExportError> {
     if format == Format::Ics && request.roster.person.is_none() && request.roster.institution.is_none() {
         return Err(ExportError::CalendarOfWhom);
     }
-    let source = source(database, plan, true, rebuild)?;
+    let source = source(database, plan, UseOfTables::Needed, rebuild)?;
     let overview = document(FormKind::Overview, &source, request)?;
     let path = output.map_or_else(|| PathBuf::from(file_name(overview.title())), Path::to_owned);
     let mut selections = vec![request.clone()];
@@ -116,7 +117,7 @@ pub fn export_all(
             request
         }));
     }
-    let folder = Folder::begin(&path)?;
+    let folder = Folder::begin(&path, replace)?;
     let mut names = FileNames::default();
     let (mut files, mut empty) = (0, 0);
     for request in &selections {
@@ -142,16 +143,20 @@ pub fn export_all(
     Ok(ExportedAll { path, plan: source.view.summary.plan, files, empty })
 }
 
-fn source(database: &Path, plan: Option<PlanId>, tables: bool, rebuild: Rebuild) -> Result<FormSource, ExportError> {
+fn source(database: &Path, plan: Option<PlanId>, tables: UseOfTables, rebuild: Rebuild) -> Result<FormSource, ExportError> {
     let store = Store::open(database, Access::ReadOnly)?;
     let view = PlanView::read(&store, plan)?;
-    if !tables {
-        return Ok(FormSource { view, tables: None });
-    }
     let plan = view.summary.plan;
-    let problem = rebuild(&store.dataset(plan)?).map_err(|detail| ExportError::Tables { detail })?;
-    let roster = store.placements(plan)?;
-    Ok(FormSource { view, tables: Some(Tables { problem, roster }) })
+    let read = || -> Result<Tables, ExportError> {
+        let problem = rebuild(&store.dataset(plan)?).map_err(|detail| ExportError::Tables { detail })?;
+        Ok(Tables { problem, roster: store.placements(plan)? })
+    };
+    let tables = match tables {
+        UseOfTables::None => None,
+        UseOfTables::Welcome => read().ok(),
+        UseOfTables::Needed => Some(read()?),
+    };
+    Ok(FormSource { view, tables })
 }
 
 /// The roster keeps the views' columns in CSV and JSON; other forms have those that they print.

@@ -431,6 +431,9 @@ pub struct ExportArguments {
     /// Legal basis on certificates, in place of the default text · 证明上的依据，替换默认文本
     #[arg(long)]
     pub basis: Option<String>,
+    /// For all: replace the folder of forms that is there; single files are replaced anyway · 替换以前导出的文件夹（用于 all）
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

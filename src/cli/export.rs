@@ -32,11 +32,15 @@ pub fn run(arguments: &ExportArguments, forms: Language, voice: Voice) -> Ending
     let (plan, output) = (arguments.plan.map(PlanId), arguments.output.as_deref());
     let told = match kind(arguments.form) {
         Some(kind) => export_form(&arguments.db, plan, kind, &request, format, output, &rebuild).map(|done| one(&done, kind, voice)),
-        None => export_all(&arguments.db, plan, &request, format, output, &rebuild).map(|done| all(&done, voice)),
+        None => export_all(&arguments.db, plan, &request, format, output, arguments.force, &rebuild).map(|done| all(&done, voice)),
     };
     match told {
         Ok(told) => {
             print_line(&told);
+            let certifies = kind(arguments.form).is_none_or(|kind| kind == FormKind::Certificate);
+            if certifies && arguments.basis.is_none() && !voice.json {
+                print_line(default_basis(voice.language));
+            }
             Ending::Done
         }
         Err(error) => export_failed(&error, voice),
@@ -73,6 +77,17 @@ fn one(exported: &Exported, kind: FormKind, voice: Voice) -> String {
         (FormKind::Roster, Language::English) => format!("exported {path}: plan {plan}, {hosts} hosts, {stays} stays"),
         (_, Language::Chinese) => format!("已导出 {path}：方案 {plan}，{name}，{lines} 行"),
         (_, Language::English) => format!("exported {path}: plan {plan}, {name}, {lines} rows"),
+    }
+}
+
+/// Told to the office, not printed on what it signs.
+fn default_basis(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "基层服务证明只计入历史记录和已发布的安排；依据为默认文本，请按本县规定核对，可用 --basis 替换",
+        Language::English => {
+            "certificates tell of the history and of published stays only; their basis is the default text: check it against your own rules, \
+             --basis puts another in its place"
+        }
     }
 }
 

@@ -167,6 +167,9 @@ codes! {
     DuplicateDepartment "duplicate-department" Error
         title "同一机构的科室重复" / "the department is there twice"
         remedy "合并成一行" / "make one row of them";
+    StandardCodesDiffer "standard-codes-differ" Error
+        title "标准科室代码与标准科室不一一对应" / "the codes do not pair with the standard departments"
+        remedy "按标准科室的次序每个写一个代码，或清空" / "write one code for each standard department, in their order, or none";
     UnknownPoolCategory "unknown-pool-category" Error
         title "周转编制没有这个类别" / "the pool has no such category"
         remedy "填 否、是、需编，或“周转编制”表里的类别" / "write 否, 是, 需编 or a category of the pool posts";

@@ -9,6 +9,8 @@ pub struct Department {
     pub name: String,
     /// Standard departments it teaches (标准科室), many to many.
     pub standards: Vec<StandardDepartmentId>,
+    /// The training platform's codes of some of them (标准科室代码), by standard department.
+    pub standard_codes: Vec<(StandardDepartmentId, String)>,
     /// Trainees at once (培训容量); none where the department does not teach.
     pub seats: Option<i64>,
     /// Trainees a present supervisor may have (带教比).
@@ -19,4 +21,6 @@ pub struct Department {
     pub minimum_grade: Option<Grade>,
     /// Share of its staff that may be away at once, percent (外派比例上限); the rule's parameter where absent.
     pub away_percent: Option<i64>,
+    /// Who teaches those who come (带教老师), by name; printed, nothing else.
+    pub teacher: Option<String>,
 }

@@ -1,5 +1,6 @@
 //! The book of record as lists: its plans, and the versions of its tables with what changed.
 
+use super::forms::words;
 use super::listing::{Entry, Listing};
 use super::private::masked;
 use crate::diagnostic::{Bilingual, without_numbers};
@@ -38,7 +39,7 @@ pub fn plans_listing(entries: &[PlanEntry], with_private: bool) -> Listing {
         let gap = summary.gap.map_or("?".to_owned(), |gap| if gap == 0.0 { "0%".to_owned() } else { format!("{:.2}%", gap * 100.0) });
         listing.rows.push(vec![
             Entry::Number(summary.plan.0),
-            status(&summary.status).into(),
+            words::closed(&summary.status, words::status).into(),
             summary.created_at.clone().into(),
             format!("{}–{}", summary.horizon.from.format("%Y-%m"), summary.horizon.to.format("%Y-%m")).into(),
             Entry::Number(entry.dataset),
@@ -48,18 +49,6 @@ pub fn plans_listing(entries: &[PlanEntry], with_private: bool) -> Listing {
         ]);
     }
     listing
-}
-
-fn status(chinese: &str) -> Bilingual {
-    let english = match chinese {
-        "草案" => "draft",
-        "已确认" => "confirmed",
-        "已发布" => "published",
-        "进行中" => "in progress",
-        "已完成" => "completed",
-        other => other,
-    };
-    Bilingual::new(chinese, english)
 }
 
 /// What the plan repairs and why, its publications, and what took its place.

@@ -29,6 +29,8 @@ pub enum ExportError {
     Unwritable { path: PathBuf, detail: String },
     #[error("{}: something is there already", path.display())]
     AlreadyThere { path: PathBuf },
+    #[error("{}: there is more in it than exported forms, such as {entry}", path.display())]
+    OtherThanForms { path: PathBuf, entry: String },
     #[error("{}: there is more in it than tables, such as {entry}", path.display())]
     OtherFiles { path: PathBuf, entry: String },
     #[error("the table {table} has {rows} rows, a sheet of a workbook holds {most}")]
@@ -74,6 +76,7 @@ impl ExportError {
             ExportError::IsTheDatabase { path } => format!("{}：这是县域数据库，不能被导出的表覆盖", path.display()),
             ExportError::Unwritable { path, detail } => format!("{}：不能写入（{detail}）", path.display()),
             ExportError::AlreadyThere { path } => format!("{}：已经有内容", path.display()),
+            ExportError::OtherThanForms { path, entry } => format!("{}：里面不只有导出的表格，例如 {entry}", path.display()),
             ExportError::OtherFiles { path, entry } => format!("{}：里面不只有表格，例如 {entry}", path.display()),
             ExportError::TooManyRows { table, rows, most } => format!("“{table}”表有 {rows} 行，工作表最多 {most} 行"),
             ExportError::CellTooLong { table, row, column, length, most } => {
@@ -121,13 +124,17 @@ impl ExportError {
                 "换一个位置，或用 --force 替换；什么也没有改动".into(),
                 "name another place, or replace it with --force; nothing was altered".into(),
             ),
+            ExportError::OtherThanForms { .. } => (
+                "换一个文件夹，或先移走其余文件；什么也没有改动".into(),
+                "name another folder, or move the other files away; nothing was altered".into(),
+            ),
             ExportError::OtherFiles { .. } => (
                 "换一个位置，或先移走其余文件；只替换全是 CSV 的文件夹".into(),
                 "name another place, or move the other files away; only a folder of CSV files is replaced".into(),
             ),
             ExportError::FolderTaken { .. } => (
-                "换一个还不存在的文件夹，或先移走里面的内容；什么也没有改动".into(),
-                "name a folder that does not exist, or empty it first; nothing was altered".into(),
+                "换一个还不存在的文件夹，或用 --force 替换以前导出的表格；什么也没有改动".into(),
+                "name a folder that does not exist, or replace forms exported before with --force; nothing was altered".into(),
             ),
             ExportError::Tables { .. } => ("用 audit 命令检查数据库".into(), "check the database with the audit command".into()),
             ExportError::CalendarOfWhom => {

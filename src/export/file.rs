@@ -1,7 +1,7 @@
 //! Files that are whole or not there.
 
 use super::ExportError;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -61,16 +61,33 @@ pub fn write_new_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Ex
 pub struct Folder {
     path: PathBuf,
     temporary: PathBuf,
+    /// A folder of forms stands there and makes room.
+    replaces: bool,
     placed: bool,
 }
 
+/// Endings of the files that a folder of forms holds.
+const FORMS: [&str; 5] = ["xlsx", "html", "csv", "json", "ics"];
+
 impl Folder {
+    /// With `replace` a folder that holds nothing but folders of forms makes room once the new one is whole.
+    ///
     /// # Errors
-    /// When something is there already, or the folder above it is missing or cannot be written.
-    pub fn begin(path: &Path) -> Result<Self, ExportError> {
-        let empty = |path: &Path| fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
-        if fs::symlink_metadata(path).is_ok() && (path.is_symlink() || !empty(path)) {
-            return Err(ExportError::FolderTaken { path: path.to_owned() });
+    /// When something else is there already, or the folder above it is missing or cannot be written.
+    pub fn begin(path: &Path, replace: bool) -> Result<Self, ExportError> {
+        let taken = || ExportError::FolderTaken { path: path.to_owned() };
+        let mut replaces = false;
+        if fs::symlink_metadata(path).is_ok() {
+            if path.is_symlink() || !path.is_dir() {
+                return Err(taken());
+            }
+            replaces = fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
+            if replaces && !replace {
+                return Err(taken());
+            }
+            if let Some(entry) = foreign(path).map_err(|error| ExportError::unwritable(path, &error))? {
+                return Err(ExportError::OtherThanForms { path: path.to_owned(), entry });
+            }
         }
         let parent = match path.parent() {
             Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
@@ -82,7 +99,7 @@ impl Folder {
         }
         let name = path.file_name().ok_or_else(|| ExportError::FolderTaken { path: path.to_owned() })?;
         let temporary = reserve_folder(parent, name, "new").map_err(|error| ExportError::unwritable(path, &error))?;
-        Ok(Self { path: path.to_owned(), temporary, placed: false })
+        Ok(Self { path: path.to_owned(), temporary, replaces, placed: false })
     }
 
     /// Writes a file into a folder of the folder; both names are [`super::file_name`]s.
@@ -94,7 +111,7 @@ impl Folder {
 
     /// Puts it in its place.
     pub fn place(mut self) -> Result<(), ExportError> {
-        let placed = fs::rename(&self.temporary, &self.path);
+        let placed = if self.replaces { replace_folder(&self.temporary, &self.path) } else { fs::rename(&self.temporary, &self.path) };
         self.placed = placed.is_ok();
         placed.map_err(|error| ExportError::unwritable(&self.path, &error))
     }
@@ -109,32 +126,61 @@ impl Drop for Folder {
     }
 }
 
+/// What in a folder of forms is neither a folder nor a form in one.
+fn foreign(path: &Path) -> io::Result<Option<String>> {
+    let name = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        if !entry.file_type()?.is_dir() {
+            return Ok(Some(name(&entry)));
+        }
+        for form in fs::read_dir(entry.path())? {
+            let form = form?;
+            let ours = form.path().extension().is_some_and(|ending| FORMS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
+            if !form.file_type()?.is_file() || !ours {
+                return Ok(Some(format!("{}/{}", name(&entry), name(&form))));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Puts a new folder where another stands, which steps aside first and comes back if the new one cannot take its place.
+pub(super) fn replace_folder(new: &Path, path: &Path) -> io::Result<()> {
+    let (parent, name) = (path.parent().unwrap_or(Path::new("")), path.file_name().unwrap_or_default());
+    let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+    let old = reserve_folder(parent, name, "old")?;
+    let aside = old.join(name);
+    fs::rename(path, &aside)?;
+    let moved = fs::rename(new, path);
+    if moved.is_err() {
+        let _ = fs::rename(&aside, path);
+    }
+    // What could not be removed does no harm beside the new folder.
+    let _ = fs::remove_dir_all(&old);
+    moved
+}
+
 /// A new folder of a name that nobody uses, beside the target and so on the same disk.
-pub(super) fn reserve_folder(parent: &Path, name: &std::ffi::OsStr, ending: &str) -> io::Result<PathBuf> {
+pub(super) fn reserve_folder(parent: &Path, name: &OsStr, ending: &str) -> io::Result<PathBuf> {
+    reserved(parent, name, ending, |path| fs::create_dir(path)).map(|((), path)| path)
+}
+
+/// A new file of a name that nobody uses, in the same folder and so on the same disk.
+fn reserve(folder: &Path, name: &OsStr) -> io::Result<(File, PathBuf)> {
+    reserved(folder, name, "new", |path| File::create_new(path))
+}
+
+/// Makes something under the first hidden name that is free, and gives its path.
+fn reserved<T>(folder: &Path, name: &OsStr, ending: &str, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(T, PathBuf)> {
     let mut attempt = 0;
     loop {
         let mut hidden = OsString::from(".");
         hidden.push(name);
         hidden.push(format!(".{}-{attempt}.{ending}", std::process::id()));
-        let candidate = parent.join(hidden);
-        match fs::create_dir(&candidate) {
-            Ok(()) => return Ok(candidate),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => attempt += 1,
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-/// A new file of a name that nobody uses, in the same folder and so on the same disk.
-fn reserve(folder: &Path, name: &std::ffi::OsStr) -> io::Result<(File, PathBuf)> {
-    let mut attempt = 0;
-    loop {
-        let mut hidden = OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}-{attempt}.new", std::process::id()));
         let candidate = folder.join(hidden);
-        match File::create_new(&candidate) {
-            Ok(file) => return Ok((file, candidate)),
+        match make(&candidate) {
+            Ok(made) => return Ok((made, candidate)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => attempt += 1,
             Err(error) => return Err(error),
         }

@@ -1,6 +1,6 @@
 //! Names of files that every system takes, each of them once in its folder.
 
-use std::collections::BTreeSet;
+use super::taken::Taken;
 
 /// Bytes of a name without its ending: Linux takes 255 in all.
 const LONGEST: usize = 180;
@@ -34,21 +34,14 @@ pub fn file_name(text: &str) -> String {
 /// The names given so far in a folder.
 #[derive(Default)]
 pub struct FileNames {
-    taken: BTreeSet<String>,
+    taken: Taken,
 }
 
 impl FileNames {
     /// The name of the text, numbered where another has it already, in capitals or not.
     pub fn unique(&mut self, text: &str) -> String {
         let wanted = file_name(text);
-        let mut number = 1;
-        loop {
-            let name = if number == 1 { wanted.clone() } else { format!("{wanted}({number})") };
-            if self.taken.insert(name.to_lowercase()) {
-                return name;
-            }
-            number += 1;
-        }
+        self.taken.first_free(|ending| format!("{wanted}{ending}"))
     }
 }
 

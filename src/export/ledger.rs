@@ -2,7 +2,7 @@
 
 use super::forms::words;
 use super::listing::{Entry, Listing};
-use crate::diagnostic::{Bilingual, Language};
+use crate::diagnostic::Bilingual;
 use crate::domain::DateRange;
 use crate::store::{LongPostingRow, PlanId, PoolMonthRow, ReadinessRow, ServiceRow, Store, StoreError, SubsidyRow};
 use chrono::{Months, NaiveDate};
@@ -277,13 +277,8 @@ fn long_listing(rows: &[LongPostingRow]) -> Listing {
     listing
 }
 
-/// A word of a closed vocabulary, kept in Chinese.
-fn closed(word: &str, told: fn(Language, &str) -> String) -> Bilingual {
-    Bilingual::new(word, told(Language::English, word))
-}
-
 fn grade(word: &str) -> Bilingual {
-    closed(word, |language, word| words::grade(language, Some(word)))
+    words::closed(word, |language, word| words::grade(language, Some(word)))
 }
 
 fn fund_name(fund: Option<&str>) -> Bilingual {
@@ -337,7 +332,7 @@ fn by_person(rows: &[SubsidyRow]) -> Listing {
             row.person_name.as_str().into(),
             row.grade.as_deref().map(grade).into(),
             row.institution.as_str().into(),
-            closed(&row.institution_level, words::level).into(),
+            words::closed(&row.institution_level, words::level).into(),
             fund_name(row.fund.as_deref()).into(),
             Entry::Decimal(row.yuan),
         ]);

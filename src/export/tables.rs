@@ -2,7 +2,7 @@
 
 use super::ExportError;
 use super::comma::written;
-use super::file::reserve_folder;
+use super::file::{replace_folder, reserve_folder};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 use std::collections::BTreeSet;
 use std::fs;
@@ -85,19 +85,7 @@ pub fn write_tables_folder(path: &Path, tables: &[TextTable], replace: bool) -> 
     });
     let placed = written.and_then(|()| match standing {
         Standing::Nothing => fs::rename(&new, path).map_err(failed),
-        Standing::Tables => {
-            // The old folder steps aside, and comes back if the new one cannot take its place.
-            let old = reserve_folder(parent, name, "old").map_err(failed)?;
-            let aside = old.join(name);
-            fs::rename(path, &aside).map_err(failed)?;
-            let moved = fs::rename(&new, path);
-            if moved.is_err() {
-                let _ = fs::rename(&aside, path);
-            }
-            // What could not be removed does no harm beside the new folder.
-            let _ = fs::remove_dir_all(&old);
-            moved.map_err(failed)
-        }
+        Standing::Tables => replace_folder(&new, path).map_err(failed),
     });
     if placed.is_err() {
         // It is ours and incomplete; if it cannot be removed either, the first failure is the one to tell.

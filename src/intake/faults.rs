@@ -114,7 +114,7 @@ fn comment(fault: &Fault, language: Language) -> String {
 
 fn list_sheet(report: &Report, places: &[Option<(String, u32, u32)>], language: Language) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
-    sheet.set_name(Page::Faults.name(language))?.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 2)?;
+    style::on_paper(sheet.set_name(Page::Faults.name(language))?).set_repeat_rows(0, 2)?.set_row_height(0, 30)?.set_row_height(1, 20)?;
     sheet.write_string_with_format(0, 0, Page::Faults.title(language), &style::title())?;
     sheet.write_string_with_format(1, 0, summary(report).get(language), &style::cell(style::Holding::Text, None))?;
     for (column, (words, width)) in (0u16..).zip(HEADS) {
@@ -147,7 +147,7 @@ fn list_sheet(report: &Report, places: &[Option<(String, u32, u32)>], language: 
             (11, fault.code.code()),
         ];
         for (column, text) in cells.iter().copied() {
-            let format = if column == 1 { style::cell(style::Holding::Text, Some(shade(fault))) } else { style::listed() };
+            let format = if column == 1 { style::listed_as(shade(fault)) } else { style::listed() };
             sheet.write_string_with_format(row, column, shortened(text), &format)?;
         }
         let widths = cells.iter().map(|(column, text)| (*text, HEADS[usize::from(*column)].1));

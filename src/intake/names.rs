@@ -1,8 +1,7 @@
 //! Names that sheets and files may bear.
 
-use crate::export::SheetNames;
+use crate::export::{SheetNames, Taken};
 use crate::source::TableKind;
-use std::collections::BTreeSet;
 
 /// The name of a sheet for a table or sheet of the user's. English history is a name that Excel keeps for itself.
 pub(super) fn sheet_name(names: &mut SheetNames, name: &str) -> String {
@@ -17,7 +16,7 @@ pub(super) fn sheet_name(names: &mut SheetNames, name: &str) -> String {
 /// Stems of files given so far.
 #[derive(Default)]
 pub(super) struct FileNames {
-    taken: BTreeSet<String>,
+    taken: Taken,
 }
 
 /// Bytes of the longest stem: file systems take 255 for a name, and there is more to come.
@@ -40,19 +39,13 @@ impl FileNames {
             Some(_) if is_device => format!("_{allowed}"),
             Some(_) => allowed.to_owned(),
         };
-        let mut number = 1;
-        loop {
-            let ending = if number == 1 { String::new() } else { format!("({number})") };
+        self.taken.first_free(|ending| {
             let mut length = allowed.len().min(LONGEST - ending.len());
             while !allowed.is_char_boundary(length) {
                 length -= 1;
             }
-            let name = format!("{}{ending}", &allowed[..length]);
-            if self.taken.insert(name.to_lowercase()) {
-                return name;
-            }
-            number += 1;
-        }
+            format!("{}{ending}", &allowed[..length])
+        })
     }
 }
 

@@ -67,15 +67,17 @@ pub(super) fn write_guide(book: &mut Book, filling: Filling) -> Result<(), Expor
 
 fn guide_sheet(language: Language, filling: Filling) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
-    sheet.set_name(Page::Guide.name(language))?.set_landscape().set_print_fit_to_pages(1, 0);
+    style::on_paper(sheet.set_name(Page::Guide.name(language))?);
     for (column, (_, width)) in (0u16..).zip(HEADS) {
         sheet.set_column_width(column, *width)?;
     }
     sheet.write_string_with_format(0, 0, Page::Guide.title(language), &style::title())?;
+    sheet.set_row_height(0, 30)?;
+    let whole: f64 = HEADS.iter().map(|(_, width)| width).sum();
     let mut row = 1;
     for step in STEPS.iter().chain((filling == Filling::Luxian).then_some(&FILLED)) {
         sheet.merge_range(row, 0, row, LAST, step.get(language), &style::prose())?;
-        sheet.set_row_height(row, 30)?;
+        sheet.set_row_height(row, style::height(std::iter::once((step.get(language), whole))) + 3.0)?;
         row += 1;
     }
     row += 1;

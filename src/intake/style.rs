@@ -1,6 +1,6 @@
 //! Formats of cells.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet};
 
 /// What a cell is marked as.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -65,6 +65,12 @@ pub(super) fn header(is_required: bool, shade: Option<Shade>) -> Format {
     }
 }
 
+/// On A4 across, as wide as the paper, with numbered pages.
+pub(super) fn on_paper(sheet: &mut Worksheet) -> &mut Worksheet {
+    const A4: u8 = 9;
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&C&P / &N")
+}
+
 /// Text on a page, wrapped.
 pub(super) fn prose() -> Format {
     plain().set_text_wrap().set_align(FormatAlign::Top)
@@ -73,6 +79,11 @@ pub(super) fn prose() -> Format {
 /// A cell of a list on a page.
 pub(super) fn listed() -> Format {
     prose().set_border(FormatBorder::Thin)
+}
+
+/// The same, marked.
+pub(super) fn listed_as(shade: Shade) -> Format {
+    shaded(listed(), Some(shade))
 }
 
 pub(super) fn title() -> Format {
@@ -89,6 +100,6 @@ pub(super) fn link() -> Format {
 
 /// Points of a row in which every text has room, given the widths of its columns.
 pub(super) fn height<'a>(cells: impl Iterator<Item = (&'a str, f64)>) -> f64 {
-    let lines = cells.map(|(text, width)| (unicode_width::UnicodeWidthStr::width(text) as f64 * 1.05 / (width - 1.0)).ceil().max(1.0));
-    (lines.fold(1.0, f64::max) * 15.0).min(400.0)
+    let lines = cells.map(|(text, width)| (unicode_width::UnicodeWidthStr::width(text) as f64 * 1.1 / (width - 1.0)).ceil().max(1.0));
+    (lines.fold(1.0, f64::max) * 15.0 + 3.0).min(400.0)
 }

@@ -102,6 +102,7 @@ fn sheets_are_ready_to_be_filled_in() {
     let at = 2 + TableKind::ALL.iter().position(|kind| *kind == TableKind::Staff).unwrap();
     let staff = part(&bytes, &format!("xl/worksheets/sheet{at}.xml"));
     assert!(staff.contains("state=\"frozen\"") && staff.contains("ySplit=\"1\""), "the header stays in sight");
+    assert!(staff.contains("paperSize=\"9\"") && staff.contains("fitToHeight=\"0\"") && staff.contains("&amp;P / &amp;N"), "printed on A4");
     let validations = staff.matches("<dataValidation ").count();
     assert!(validations >= 15, "{validations}");
     assert!(staff.contains("OFFSET('机构'!$A$2"), "institutions come from their own sheet");

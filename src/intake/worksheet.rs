@@ -60,7 +60,7 @@ impl Book {
     fn write(&mut self, sheet: &Sheet) -> Result<(), XlsxError> {
         let mut worksheet = Worksheet::new();
         worksheet.set_name(&sheet.name)?.set_freeze_panes(sheet.header + 1, 0)?;
-        worksheet.set_landscape().set_repeat_rows(0, sheet.header)?.set_print_fit_to_pages(1, 0);
+        style::on_paper(&mut worksheet).set_repeat_rows(0, sheet.header)?;
         for (position, column) in &sheet.columns {
             let position = *position as u16;
             worksheet.set_column_format(position, &style::cell(holding(column.kind()), None))?;

@@ -10,6 +10,8 @@ pub struct Candidates {
     stays: IndexVec<CandidateId, Stay>,
     /// Stands in every roster: carried in.
     given: IndexVec<CandidateId, bool>,
+    /// Where each person's candidates begin, by person; one more at the end.
+    firsts: Vec<usize>,
 }
 
 impl Candidates {
@@ -19,7 +21,9 @@ impl Candidates {
         all.extend(free.into_iter().map(|stay| (stay, false)));
         all.sort_by_key(|(stay, given)| (*stay, !given));
         all.dedup_by_key(|(stay, _)| *stay);
-        Self { stays: all.iter().map(|(stay, _)| *stay).collect(), given: all.iter().map(|(_, given)| *given).collect() }
+        let people = all.last().map_or(0, |(stay, _)| stay.person.index() + 1);
+        let firsts = (0..=people).map(|person| all.partition_point(|(stay, _)| stay.person.index() < person)).collect();
+        Self { stays: all.iter().map(|(stay, _)| *stay).collect(), given: all.iter().map(|(_, given)| *given).collect(), firsts }
     }
     pub fn len(&self) -> usize {
         self.stays.len()
@@ -40,18 +44,29 @@ impl Candidates {
     pub fn find(&self, stay: &Stay) -> Option<CandidateId> {
         self.stays.values().as_slice().binary_search(stay).ok().map(CandidateId::from_index)
     }
+    /// One above the highest number of a person who has candidates.
+    pub fn people(&self) -> usize {
+        self.firsts.len() - 1
+    }
     /// The person's candidates, as a range of ids.
-    pub fn of_person(&self, person: PersonId) -> impl DoubleEndedIterator<Item = CandidateId> + use<> {
-        let all = self.stays.values().as_slice();
-        let from = all.partition_point(|stay| stay.person < person);
-        let to = all.partition_point(|stay| stay.person <= person);
-        (from..to).map(CandidateId::from_index)
+    pub fn of_person(&self, person: PersonId) -> impl DoubleEndedIterator<Item = CandidateId> + ExactSizeIterator + use<> {
+        self.range(person).map(CandidateId::from_index)
     }
     /// The person's candidates that begin in slots `from` to before `to`, as a range of ids.
-    pub fn beginning(&self, person: PersonId, from: SlotId, to: SlotId) -> impl DoubleEndedIterator<Item = CandidateId> + use<> {
-        let all = self.stays.values().as_slice();
-        let before = |slot: SlotId| all.partition_point(|stay| (stay.person, stay.first) < (person, slot));
-        (before(from)..before(to)).map(CandidateId::from_index)
+    pub fn beginning(
+        &self,
+        person: PersonId,
+        from: SlotId,
+        to: SlotId,
+    ) -> impl DoubleEndedIterator<Item = CandidateId> + ExactSizeIterator + use<> {
+        let all = self.range(person);
+        let own = &self.stays.values().as_slice()[all.clone()];
+        let before = |slot: SlotId| all.start + own.partition_point(|stay| stay.first < slot);
+        (before(from)..before(to).max(before(from))).map(CandidateId::from_index)
+    }
+    fn range(&self, person: PersonId) -> std::ops::Range<usize> {
+        let first = |at: usize| self.firsts.get(at).copied().unwrap_or(self.stays.len());
+        first(person.index())..first(person.index() + 1)
     }
 }
 

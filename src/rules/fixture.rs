@@ -33,11 +33,13 @@ pub(crate) fn county() -> Problem {
         institution: lead,
         name: "内科".into(),
         standards: Vec::new(),
+        standard_codes: Vec::new(),
         seats: None,
         supervision_ratio: None,
         minimum_staff: None,
         minimum_grade: None,
         away_percent: None,
+        teacher: None,
     });
     problem
 }

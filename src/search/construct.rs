@@ -43,12 +43,9 @@ pub fn take_out(state: &mut State, people: &[PersonId]) -> Vec<CandidateId> {
     let candidates = &state.index().model.candidates;
     let mut out = Vec::new();
     for person in people {
-        for candidate in candidates.of_person(*person) {
-            if state.is_taken(candidate) && !candidates.is_given(candidate) {
-                out.push(candidate);
-            }
-        }
+        out.extend(state.taken_by(*person).iter().copied().filter(|candidate| !candidates.is_given(*candidate)));
     }
+    out.sort_unstable();
     for candidate in &out {
         state.flip(*candidate);
     }

@@ -16,6 +16,7 @@ mod start;
 mod state;
 #[cfg(test)]
 mod tests;
+mod tier;
 mod tiers;
 mod trial;
 

@@ -17,8 +17,8 @@ const HOT: f64 = 1.0;
 const COLD: f64 = 0.05;
 /// One move in so many takes out related people, two all who are concerned; the others have the lightest hand.
 const MOVES: u32 = 256;
-/// Stays offered to whoever lost one, drawn where more would fit: pricing them is what a light move costs.
-const FITTING: usize = 48;
+/// Stays offered to all who lost one, drawn where there are more: pricing them is what a light move costs.
+const FITTING: usize = 96;
 /// Most people taken out at once.
 const PEOPLE: usize = 5;
 
@@ -143,18 +143,20 @@ impl Shake<'_> {
             state.flip(wished);
             taken.push(wished);
         }
-        let mut pool = Vec::new();
+        let mut pool: Vec<CandidateId> = Vec::new();
+        let room = FITTING / given_up.len().max(1);
         for lost in &given_up {
             let lost = candidates.stay(*lost);
             let (from, to) = gap(state, &lost);
-            let fitting = candidates.beginning(lost.person, from, to);
+            let mut beginning = candidates.beginning(lost.person, from, to);
             let fits =
-                |candidate: &CandidateId| self.usable[*candidate] && !state.is_taken(*candidate) && candidates.stay(*candidate).end() <= to;
-            let fitting: Vec<CandidateId> = fitting.filter(fits).collect();
-            if fitting.len() <= FITTING {
-                pool.extend(fitting);
-            } else {
-                pool.extend((0..FITTING).map(|_| fitting[draw(random, fitting.len())]));
+                |candidate: &CandidateId| self.usable[*candidate] && candidates.stay(*candidate).end() <= to && !state.is_taken(*candidate);
+            let count = beginning.len();
+            if count <= room {
+                pool.extend(beginning.filter(fits));
+            } else if let Some(first) = beginning.next() {
+                let drawn = (0..room).map(|_| CandidateId::from_index(first.index() + draw(random, count)));
+                pool.extend(drawn.filter(fits));
             }
         }
         pool.sort_unstable();
@@ -191,8 +193,8 @@ struct Changed {
 fn gap(state: &State, lost: &Stay) -> (SlotId, SlotId) {
     let candidates = &state.index().model.candidates;
     let (mut from, mut to) = (SlotId(i32::MIN / 2), SlotId(i32::MAX / 2));
-    for candidate in candidates.of_person(lost.person).filter(|candidate| state.is_taken(*candidate)) {
-        let stay = candidates.stay(candidate);
+    for candidate in state.taken_by(lost.person) {
+        let stay = candidates.stay(*candidate);
         if stay.end() <= lost.first {
             from = from.max(stay.end());
         } else if stay.first >= lost.end() {

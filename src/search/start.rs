@@ -68,12 +68,11 @@ const STEPS: usize = 500;
 const ROUNDS: usize = 4;
 /// Rounds without a gain after which unmet minimums are left.
 const QUIET: usize = 2;
-/// People decided together, those concerned first; attempts of a shake of each tier; nodes of a program.
+/// People decided together, those concerned first; attempts of a shake of each tier; nodes and simplex steps of a program.
 const PEOPLE: usize = 24;
 const SHAKES: usize = 2_000;
 const NODES: i32 = 50;
-/// Steps of the simplex method that a program may take.
-const ITERATIONS: i64 = 5_000;
+const ITERATIONS: i64 = 20_000;
 
 /// Keeps as much of the start as holds every hard row.
 pub fn settle(model: &Model, start: &Start, options: &SearchOptions) -> Result<Settled, Contradiction> {
@@ -165,17 +164,8 @@ pub fn stay_near(
                 Shake { tier, attempts: SHAKES, enough: aim[tier], usable: &usable }.run(&mut state, &mut random, stopped);
                 restore(&mut state, &start.chosen, &open.people);
             }
-            let limits = Limits { nodes: NODES, iterations: ITERATIONS, seconds: 20.0, seed: 1, stop: stopped };
-            let free: Vec<CandidateId> = open
-                .people
-                .iter()
-                .flat_map(|person| model.candidates.of_person(*person))
-                .filter(|candidate| usable[*candidate] || state.is_taken(*candidate))
-                .collect();
-            if let Some(decision) = decide(&state, tier, &free, &limits) {
-                result.clock_bit |= decision.timed_out && !stopped();
-                carry_out(&mut state, &decision);
-            }
+            let free = state.free_or_taken(&open.people, |candidate| usable[candidate]);
+            decide_and_do(&mut state, tier, &free, &mut result, stopped);
         }
         restore(&mut state, &start.chosen, &open.people);
         known = Some(open);
@@ -201,16 +191,21 @@ fn mend_minimums(state: &mut State, random: &mut Xoshiro256PlusPlus, result: &mu
             if state.value().score[tier] == 0 {
                 continue;
             }
-            let limits = Limits { nodes: NODES, iterations: ITERATIONS, seconds: 20.0, seed: 1, stop: stopped };
-            if let Some(decision) = decide(state, tier, &freed, &limits) {
-                result.clock_bit |= decision.timed_out && !stopped();
-                carry_out(state, &decision);
-            }
+            decide_and_do(state, tier, &freed, result, stopped);
             if tier == Tier::CoverMinimum && state.value().score[tier] == before {
                 break;
             }
         }
         quiet = if state.value().score[Tier::CoverMinimum] < before { 0 } else { quiet + 1 };
+    }
+}
+
+/// Decides these candidates anew in the tier, and does it.
+fn decide_and_do(state: &mut State, tier: Tier, candidates: &[CandidateId], result: &mut PartResult, stopped: &(dyn Fn() -> bool + Sync)) {
+    let limits = Limits { nodes: NODES, iterations: ITERATIONS, seconds: 20.0, seed: 1, stop: stopped };
+    if let Some(decision) = decide(state, tier, candidates, &limits) {
+        result.clock_bit |= decision.timed_out && !stopped();
+        carry_out(state, &decision);
     }
 }
 

@@ -1,8 +1,9 @@
 //! A choice of candidates with every row's activity kept up to date, so that a change is priced without counting again.
 
-use crate::domain::{Id, IndexVec};
+use crate::domain::{Id, IndexVec, PersonId};
 use crate::model::{CandidateId, Model, Moves, Order, Score};
 use crate::roster::Stay;
+use std::collections::BTreeSet;
 
 /// How bad a choice is: units by which hard rows are broken, then the score. Smaller is better, in this order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -155,6 +156,8 @@ pub struct State<'a> {
     costing: [Members; crate::model::Tier::COUNT],
     /// Free candidates that are taken.
     chosen: Members,
+    /// Candidates taken by each person, in no order that means anything.
+    taken_by: Vec<Vec<CandidateId>>,
     value: Value,
 }
 
@@ -200,6 +203,7 @@ impl<'a> State<'a> {
             journeys: vec![Vec::new(); model.sequences.len()],
             costing: std::array::from_fn(|_| Members::below(model.rows.len())),
             chosen: Members::below(model.candidates.len()),
+            taken_by: vec![Vec::new(); model.candidates.people()],
             value: Value::default(),
         };
         for (at, row) in index.rows.iter().enumerate() {
@@ -244,6 +248,15 @@ impl<'a> State<'a> {
     pub fn chosen(&self) -> Vec<CandidateId> {
         self.taken.iter().filter(|(_, taken)| **taken).map(|(candidate, _)| candidate).collect()
     }
+    /// What these people could do, of what is usable, and what they do; in order.
+    pub fn free_or_taken(&self, people: &BTreeSet<PersonId>, usable: impl Fn(CandidateId) -> bool) -> Vec<CandidateId> {
+        let theirs = people.iter().flat_map(|person| self.index.model.candidates.of_person(*person));
+        theirs.filter(|candidate| usable(*candidate) || self.is_taken(*candidate)).collect()
+    }
+    /// Candidates that the person takes, given ones included, in no order that means anything.
+    pub fn taken_by(&self, person: PersonId) -> &[CandidateId] {
+        self.taken_by.get(person.index()).map_or(&[], Vec::as_slice)
+    }
     /// Elastic rows that cost in the tier.
     pub fn costing_rows(&self, tier: crate::model::Tier) -> &[u32] {
         &self.costing[tier as usize].list
@@ -267,6 +280,12 @@ impl<'a> State<'a> {
         let free = !index.model.candidates.is_given(candidate);
         if free {
             if sign > 0 { self.chosen.join(candidate.index()) } else { self.chosen.leave(candidate.index()) }
+        }
+        let own = &mut self.taken_by[index.model.candidates.stay(candidate).person.index()];
+        if sign > 0 {
+            own.push(candidate);
+        } else if let Some(at) = own.iter().position(|other| *other == candidate) {
+            own.swap_remove(at);
         }
         for (mine, cost) in self.value.score.0.iter_mut().zip(index.costs[candidate].0) {
             *mine += sign * cost;

@@ -94,11 +94,13 @@ tables! {
         DepartmentInstitution "institution" "机构" ["机构代码"] Code required;
         DepartmentName "department" "本院科室" ["科室"] Code required;
         DepartmentStandards "standard" "标准科室" [] Grammar optional;
+        DepartmentStandardCodes "standard_code" "标准科室代码" [] Grammar optional;
         DepartmentSeats "seats" "培训容量" [] Number optional;
         DepartmentRatio "ratio" "带教比" [] Number optional;
         DepartmentMinimumStaff "minimum_staff" "留守人数" [] Number optional;
         DepartmentMinimumGrade "minimum_grade" "留守职称" [] Code optional;
         DepartmentAwayShare "away_share" "外派比例上限" [] Number optional;
+        DepartmentTeacher "teacher" "带教老师" [] Words optional;
     }
     Posts "posts" "岗位" {
         PostCode "code" "代码" ["岗位代码"] Code required;

@@ -93,9 +93,9 @@ pub fn examples(kind: TableKind) -> &'static [&'static Example] {
                 InstitutionApprovedPosts "70", InstitutionFilledPosts "68", InstitutionPoolCap "12", InstitutionGrid "东片" / "East"]
         ),
         TableKind::Departments => rows!(
-            [DepartmentInstitution "H1", DepartmentName "心内科" / "Cardiology", DepartmentStandards "心血管内科" / "Cardiology",
+            [DepartmentInstitution "H1", DepartmentName "心内科" / "Cardiology", DepartmentStandards "心血管内科" / "Cardiology", DepartmentStandardCodes "0301",
                 DepartmentSeats "4", DepartmentRatio "3", DepartmentMinimumStaff "5", DepartmentMinimumGrade "副高" / "associate senior",
-                DepartmentAwayShare "20%"],
+                DepartmentAwayShare "20%", DepartmentTeacher "张某甲" / "Zhang A"],
             [DepartmentInstitution "T1", DepartmentName "全科诊室" / "General practice", DepartmentStandards "基层实践" / "Grassroots practice",
                 DepartmentSeats "2", DepartmentRatio "2"]
         ),

@@ -192,11 +192,13 @@ impl<'a> Builder<'a> {
             institution,
             name: name.to_owned(),
             standards: Vec::new(),
+            standard_codes: Vec::new(),
             seats: None,
             supervision_ratio: None,
             minimum_staff: None,
             minimum_grade: None,
             away_percent: None,
+            teacher: None,
         })
     }
     /// Posts of the table and training posts there, in order, once both are complete.

@@ -102,6 +102,8 @@ pub fn choices(column: Column) -> Choices {
         | Column::InstitutionGrid
         | Column::DepartmentName
         | Column::DepartmentStandards
+        | Column::DepartmentStandardCodes
+        | Column::DepartmentTeacher
         | Column::DepartmentSeats
         | Column::DepartmentRatio
         | Column::DepartmentMinimumStaff

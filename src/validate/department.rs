@@ -1,7 +1,7 @@
 //! 科室: departments, and the training posts that their seats make.
 
 use super::builder::Builder;
-use super::cells::both;
+use super::cells::{Cells, both};
 use crate::diagnostic::Code;
 use crate::domain::*;
 use crate::source::{Column, TableKind};
@@ -12,6 +12,7 @@ pub(super) fn resolve(b: &mut Builder) {
         let institution = b.institution(cells, Column::DepartmentInstitution);
         let name = cells.required(&mut b.report, Column::DepartmentName);
         let mut standards: Vec<_> = cells.list(Column::DepartmentStandards).into_iter().map(|name| b.standard(name)).collect();
+        let standard_codes = standard_codes(b, cells, &standards);
         standards.sort();
         standards.dedup();
         let report = &mut b.report;
@@ -25,17 +26,30 @@ pub(super) fn resolve(b: &mut Builder) {
             institution,
             name: name.to_owned(),
             standards,
+            standard_codes,
             seats,
             supervision_ratio,
             minimum_staff,
             minimum_grade,
             away_percent,
+            teacher: cells.text(Column::DepartmentTeacher).map(str::to_owned),
         };
         if b.add_department(department).is_none() {
             let expected = both("每个机构的每个科室一行", "one row for each department of an institution");
             cells.reject(&mut b.report, Code::DuplicateDepartment, Column::DepartmentName, expected);
         }
     }
+}
+
+/// As many codes as standard departments, in their order, or none.
+fn standard_codes(b: &mut Builder, cells: Cells, standards: &[StandardDepartmentId]) -> Vec<(StandardDepartmentId, String)> {
+    let codes = cells.list(Column::DepartmentStandardCodes);
+    if !codes.is_empty() && codes.len() != standards.len() {
+        let count = standards.len();
+        let expected = both(format!("{count} 个代码"), if count == 1 { "1 code".to_owned() } else { format!("{count} codes") });
+        cells.reject(&mut b.report, Code::StandardCodesDiffer, Column::DepartmentStandardCodes, expected);
+    }
+    standards.iter().copied().zip(codes.into_iter().map(str::to_owned)).collect()
 }
 
 /// Departments with seats that name no standard department, where their own name is one.

@@ -68,6 +68,17 @@ fn every_form_for_every_institution_in_a_folder() {
         assert_eq!(told["files"].as_u64(), Some(files as u64));
         let again = run(&[&"export", &"all", &"--db", &database, &"--output", &folder]).ended(1);
         assert!(again.err.contains("已经有内容"), "{}", again.err);
+        // A folder of forms makes room when asked; whatever else is in it stays.
+        let own = folder.join("示例县").join("我的.docx");
+        let forced = || run(&[&"export", &"all", &"--db", &database, &"--output", &folder, &"--format", &format, &"--force"]);
+        fs::write(&own, "").unwrap();
+        assert!(forced().ended(1).err.contains("示例县/我的.docx"));
+        assert_eq!(names(&folder.join("示例县")).len(), 12);
+        fs::remove_file(&own).unwrap();
+        fs::write(folder.join("示例县").join(format!("旧表.{format}")), "").unwrap();
+        forced().ended(0);
+        assert_eq!(names(&folder.join("示例县")), of_county);
+        assert_eq!(names(home.path()).iter().filter(|name| name.contains("表格")).count(), 1);
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -4,4 +4,5 @@
 mod architecture;
 mod corpus;
 mod documents;
+mod rust_files;
 mod texts;

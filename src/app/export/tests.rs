@@ -62,7 +62,7 @@ fn forms_that_need_the_tables_say_when_they_are_lost() {
     let lost = export_form(&database, None, FormKind::Person, &request(RosterRequest::default()), Format::Xlsx, Some(&output), &rebuild);
     assert_eq!(lost, Err(ExportError::Tables { detail: "示例".into() }));
     let all = folder.path().join("全部");
-    assert!(export_all(&database, None, &request(RosterRequest::default()), Format::Csv, Some(&all), &rebuild).is_err());
+    assert!(export_all(&database, None, &request(RosterRequest::default()), Format::Csv, Some(&all), false, &rebuild).is_err());
     assert!(!output.exists() && !all.exists());
 }
 
@@ -84,13 +84,14 @@ fn a_draft_gives_no_notices_and_a_calendar_is_of_somebody() {
 #[test]
 fn a_folder_with_something_in_it_is_not_filled() {
     let (folder, database) = stored_example();
-    let refused = export_all(&database, None, &request(RosterRequest::default()), Format::Csv, Some(folder.path()), &|_| {
+    let refused = export_all(&database, None, &request(RosterRequest::default()), Format::Csv, Some(folder.path()), false, &|_| {
         Ok(crate::export::example_problem())
     });
     assert_eq!(refused, Err(ExportError::FolderTaken { path: folder.path().to_owned() }));
     let all = folder.path().join("全部");
-    let done =
-        export_all(&database, None, &request(RosterRequest::default()), Format::Csv, Some(&all), &|_| Ok(crate::export::example_problem()));
+    let done = export_all(&database, None, &request(RosterRequest::default()), Format::Csv, Some(&all), false, &|_| {
+        Ok(crate::export::example_problem())
+    });
     let done = done.expect("exported");
     let folders: Vec<String> = std::fs::read_dir(&all)
         .expect("a folder")

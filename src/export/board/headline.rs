@@ -1,5 +1,6 @@
 //! Which plan it is and how good it is proved to be.
 
+use super::super::forms::words;
 use super::text::{fit, right, tame};
 use super::{WIDTH, pick};
 use crate::diagnostic::Language;
@@ -12,7 +13,7 @@ const HASH: usize = 12;
 pub(super) fn lines(summary: &PlanSummary, language: Language) -> Vec<String> {
     let (from, to) = (summary.horizon.from, summary.horizon.to);
     let hash: String = summary.dataset_hash.chars().take(HASH).collect();
-    let (county, status) = (tame(&summary.county), status(&summary.status, language));
+    let (county, status) = (tame(&summary.county), words::status(language, &summary.status));
     let (plan, people, stays, made) = (summary.plan, summary.people, summary.stays, &summary.created_at);
     let mut lines = match language {
         Language::Chinese => vec![
@@ -57,16 +58,4 @@ fn notes(summary: &PlanSummary, language: Language) -> Vec<String> {
 /// `0%` or `1.25%`.
 pub(super) fn percent(share: f64) -> String {
     if share == 0.0 { "0%".into() } else { format!("{:.2}%", share * 100.0) }
-}
-
-fn status(chinese: &str, language: Language) -> &str {
-    let english = match chinese {
-        "草案" => "draft",
-        "已确认" => "confirmed",
-        "已发布" => "published",
-        "进行中" => "in progress",
-        "已完成" => "completed",
-        other => other,
-    };
-    pick(language, chinese, english)
 }

@@ -6,13 +6,16 @@ use unicode_width::UnicodeWidthStr;
 /// Widths of the columns for the contents of all these tables, within the columns' bounds.
 pub(in crate::export) fn widths(tables: &[&Table]) -> Vec<f64> {
     let Some(first) = tables.first() else { return vec![18.0; 7] };
-    let mut widths: Vec<f64> = first.columns.iter().map(|column| column.width.0).collect();
+    let mut widths: Vec<f64> = first.columns.iter().map(|column| column.width.0.max(longest_word(&column.name))).collect();
     for table in tables {
         for row in &table.rows {
             let Row::Cells(cells) = row else { continue };
             let mut column = 0;
             for cell in cells {
                 let (least, most) = first.columns.get(column).map_or((0.0, 0.0), |column| column.width);
+                if let (Value::Text(text), 1, Some(width)) = (&cell.value, cell.span, widths.get_mut(column)) {
+                    *width = width.max(longest_word(text));
+                }
                 if cell.span == 1 && most > least {
                     let wanted = match &cell.value {
                         Value::Text(text) => text.width() as f64 * 1.04 + 3.2,
@@ -27,4 +30,28 @@ pub(in crate::export) fn widths(tables: &[&Table]) -> Vec<f64> {
         }
     }
     widths
+}
+
+/// Room for the longest English word, which no line end should cut; codes and numbers are cut where they must.
+fn longest_word(text: &str) -> f64 {
+    let words = text.split([' ', '(', ')', ',', '/']).filter(|word| word.len() < 16 && word.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    words.map(|word| word.len() as f64 * 1.1 + 3.2).filter(|width| *width > 7.0).fold(0.0, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Align, Cell, Column};
+    use super::*;
+
+    #[test]
+    fn english_words_are_not_cut_and_nothing_else_asks_for_more_room() {
+        let column = |name| Column::new("c", name, (6.0, 6.0), Align::Centre);
+        let row = |text: &str| Row::Cells(vec![Cell::text(text), Cell::text("资料编号SZ001-ABCDEF")]);
+        let table =
+            Table {
+                columns: vec![column("状态"), column("编号")], rows: vec![row("resident posting")], frozen: 0, empty: String::new()
+            };
+        let widths = widths(&[&table]);
+        assert!(widths[0] > 11.0 && widths[1] == 6.0, "{widths:?}");
+    }
 }

@@ -36,6 +36,8 @@ pub(super) struct Sheet {
     pub name: String,
     pub paper: Paper,
     pub stacking: Stacking,
+    /// False where every page goes to somebody else: a letter is not page 3 of 90.
+    pub numbered: bool,
     pub pages: Vec<Page>,
 }
 

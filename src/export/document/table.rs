@@ -45,6 +45,8 @@ pub(in crate::export) struct Cell {
     pub tone: Tone,
     /// Columns, at least 1.
     pub span: u16,
+    /// What paper says in place of the value, which data formats keep.
+    pub face: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -81,7 +83,7 @@ impl Column {
 
 impl Cell {
     pub fn new(value: Value) -> Self {
-        Self { value, tone: Tone::Plain, span: 1 }
+        Self { value, tone: Tone::Plain, span: 1, face: None }
     }
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
@@ -99,6 +101,14 @@ impl Cell {
     pub fn toned(mut self, tone: Tone) -> Self {
         self.tone = tone;
         self
+    }
+    pub fn faced(mut self, face: String) -> Self {
+        self.face = Some(face);
+        self
+    }
+    /// As people read it.
+    pub fn shown(&self) -> String {
+        self.face.clone().unwrap_or_else(|| printed(&self.value))
     }
     pub fn spanning(mut self, span: u16) -> Self {
         self.span = span.max(1);

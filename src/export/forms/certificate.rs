@@ -4,7 +4,7 @@ use super::super::ExportError;
 use super::super::document::{Align, Block, Cell, Column, Page, Paper, Row, Sheet, Stacking, Table, TextStyle, Value};
 use super::person::PAGES_ON_A_SHEET;
 use super::request::{Desk, Tables};
-use super::training::past_part;
+use super::training::{Past, past_part};
 use super::words;
 use crate::domain::{DateRange, DispatchKind, HistoryKind, Level, Person, PersonId};
 use crate::store::{PersonRow, RosterRow};
@@ -24,10 +24,11 @@ pub(super) fn sheets(desk: &Desk) -> Result<Vec<Sheet>, ExportError> {
     let tables = desk.tables()?;
     let stays = desk.stays_by_person();
     let levels: BTreeMap<&str, Level> = tables.problem.institutions.iter().map(|(_, it)| (it.code.as_str(), it.level)).collect();
+    let past = Past::of(tables);
     let mut pages = Vec::new();
     for (row, id, person) in desk.people()? {
         let own = stays.get(row.code.as_str()).map(Vec::as_slice).unwrap_or_default();
-        let services = services(desk, tables, &levels, id, own);
+        let services = services(desk, tables, &past, &levels, id, own);
         let there = |service: &Service, name: &str| service.institution == name;
         let concerned = desk.institution().is_none_or(|it| it.code == row.home || services.iter().any(|service| there(service, &it.name)));
         if concerned && (desk.person.is_some() || !services.is_empty()) {
@@ -38,6 +39,7 @@ pub(super) fn sheets(desk: &Desk) -> Result<Vec<Sheet>, ExportError> {
         name: desk.say(words::CERTIFICATE).to_owned(),
         paper: Paper::A4Portrait,
         stacking: Stacking::Apart,
+        numbered: false,
         pages: pages.to_vec(),
     };
     Ok(pages.chunks(PAGES_ON_A_SHEET).map(sheet).collect())
@@ -47,13 +49,14 @@ pub(super) fn sheets(desk: &Desk) -> Result<Vec<Sheet>, ExportError> {
 fn services<'a>(
     desk: &Desk<'a>,
     tables: &'a Tables,
+    past: &Past<'a>,
     levels: &BTreeMap<&str, Level>,
     id: PersonId,
     stays: &[&'a RosterRow],
 ) -> Vec<Service<'a>> {
     let last = desk.certified_until;
     let mut services = Vec::new();
-    for entry in tables.problem.history.iter().filter(|entry| entry.person == id && entry.kind == HistoryKind::Dispatch) {
+    for entry in past.entries(id).filter(|entry| entry.kind == HistoryKind::Dispatch) {
         let institution = &tables.problem.institutions[entry.institution];
         if let Some(dates) = past_part(tables, entry).filter(|dates| institution.level.is_grassroots() && dates.from <= last) {
             let dates = DateRange::new(dates.from, dates.to.min(last));
@@ -61,7 +64,7 @@ fn services<'a>(
                 dates,
                 institution: &institution.name,
                 level: institution.level,
-                place: &entry.place,
+                place: past.place(entry),
                 kind: HistoryKind::Dispatch.chinese(),
             });
         }
@@ -136,7 +139,7 @@ fn page(desk: &Desk, tables: &Tables, row: &PersonRow, person: &Person, services
     let mut page = Page {
         label: format!("{} {}", row.code, row.name),
         title: desk.say(words::CERTIFICATE_TITLE).to_owned(),
-        particulars: [String::new(), words::until(language, desk.certified_until), String::new()],
+        particulars: [String::new(), String::new(), words::until(language, desk.certified_until)],
         blocks: Vec::new(),
         signed: false,
     };
@@ -150,7 +153,6 @@ fn page(desk: &Desk, tables: &Tables, row: &PersonRow, person: &Person, services
         page.text(TextStyle::Small, words::earlier_service(language, person.grassroots_half_months));
     }
     page.text(TextStyle::Body, words::certificate_basis(language, desk.basis));
-    page.text(TextStyle::Small, desk.say(if desk.basis.is_some() { words::CERTIFICATE_NOTE } else { words::CERTIFICATE_NOTE_DEFAULT }));
     page.text(TextStyle::Body, desk.say(words::CERTIFIED));
     page.text(TextStyle::Right, desk.say(words::CERTIFICATE_SEALS));
     page.text(TextStyle::Right, desk.say(words::DATE_LINE));

@@ -60,7 +60,7 @@ fn sheet(desk: &Desk, tables: &Tables, institution: &InstitutionRow, wards: &[Wa
         pages.push(page(desk, tables, institution, wards, slot));
         slot = slot + per_month;
     }
-    Sheet { name: institution.name.clone(), paper: Paper::A4Landscape, stacking: Stacking::Apart, pages }
+    Sheet { name: institution.name.clone(), paper: Paper::A4Landscape, stacking: Stacking::Apart, numbered: true, pages }
 }
 
 fn page(desk: &Desk, tables: &Tables, institution: &InstitutionRow, wards: &[Ward], first: SlotId) -> Page {

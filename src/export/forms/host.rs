@@ -6,6 +6,7 @@ use super::super::movement::remark;
 use super::super::{Movement, Period};
 use super::flowing;
 use super::request::Desk;
+use super::training::teacher;
 use super::words;
 
 pub(super) fn sheets(desk: &Desk) -> Vec<Sheet> {
@@ -28,7 +29,7 @@ fn columns(desk: &Desk) -> Vec<Column> {
         Column::new("pool_post", desk.say(words::POOL_POST), (12.5, 22.0), Align::Centre),
         Column::new("telephone", desk.say(words::TELEPHONE), (10.0, 18.0), Align::Centre),
         Column::new("remark", desk.say(words::REMARK), (12.0, 22.0), Align::Centre),
-        Column::new("teacher", desk.say(words::TEACHER), (11.0, 11.0), Align::Centre),
+        Column::new("teacher", desk.say(words::TEACHER), (11.0, 16.0), Align::Centre),
     ]
 }
 
@@ -85,7 +86,7 @@ fn line(desk: &Desk, number: usize, stay: &HostStay) -> Row {
         Cell::text(row.pool_post.as_deref().unwrap_or_default()),
         Cell::text(&stay.telephone),
         Cell::text(remark(row, stay.arrival, stay.departure, desk.period, desk.language)).toned(tone),
-        Cell::empty(),
+        Cell::text(teacher(desk, row)),
     ])
 }
 

@@ -22,7 +22,7 @@ impl Legend {
         for row in rows {
             let position = |code: &str| order.get(code).copied().unwrap_or(usize::MAX);
             if inner {
-                let place = within(row);
+                let place = within(row).to_owned();
                 let first = position(&row.post);
                 // A department has several posts: it stands where its first one does.
                 let known = places.keys().find(|(_, known)| *known == place).cloned();
@@ -45,7 +45,7 @@ impl Legend {
     }
 
     fn index(&self, desk: &Desk, row: &RosterRow) -> Option<usize> {
-        if desk.institution().is_some() { self.of_place.get(&within(row)) } else { self.of_place.get(&row.institution_code) }.copied()
+        if desk.institution().is_some() { self.of_place.get(within(row)) } else { self.of_place.get(&row.institution_code) }.copied()
     }
 
     pub fn tone(&self, desk: &Desk, row: &RosterRow) -> Tone {
@@ -69,6 +69,6 @@ fn hue(index: usize) -> Tone {
 }
 
 /// The department, or the post where there is none.
-fn within(row: &RosterRow) -> String {
-    row.department.as_deref().unwrap_or(&row.post_name).to_owned()
+pub(super) fn within(row: &RosterRow) -> &str {
+    row.department.as_deref().unwrap_or(&row.post_name)
 }

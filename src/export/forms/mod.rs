@@ -53,6 +53,15 @@ pub enum FormKind {
     PlatformLong,
 }
 
+/// What a form makes of the tables that the plan was made from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum UseOfTables {
+    None,
+    /// Names of teachers stay empty without them.
+    Welcome,
+    Needed,
+}
+
 impl FormKind {
     pub const ALL: [FormKind; 12] = [
         FormKind::Roster,
@@ -104,16 +113,17 @@ impl FormKind {
         }
     }
 
-    /// True when the form says more than the views: it needs the tables that the plan was made from.
-    pub fn needs_tables(self) -> bool {
+    /// What the form says beyond the views.
+    pub fn use_of_tables(self) -> UseOfTables {
         match self {
-            FormKind::Roster | FormKind::Overview | FormKind::Host | FormKind::Notice | FormKind::Pool | FormKind::Shortage => false,
+            FormKind::Overview | FormKind::Notice | FormKind::Pool | FormKind::Shortage => UseOfTables::None,
+            FormKind::Roster | FormKind::Host => UseOfTables::Welcome,
             FormKind::Department
             | FormKind::Person
             | FormKind::DispatchLedger
             | FormKind::Certificate
             | FormKind::PlatformWide
-            | FormKind::PlatformLong => true,
+            | FormKind::PlatformLong => UseOfTables::Needed,
         }
     }
 }
@@ -162,5 +172,5 @@ pub fn document(kind: FormKind, source: &FormSource, request: &FormRequest) -> R
 
 /// A signed table on one page of any length.
 fn flowing(name: impl Into<String>, paper: Paper, page: Page) -> Sheet {
-    Sheet { name: name.into(), paper, stacking: Stacking::Flow, pages: vec![page] }
+    Sheet { name: name.into(), paper, stacking: Stacking::Flow, numbered: true, pages: vec![page] }
 }

@@ -24,6 +24,7 @@ pub(super) fn sheets(desk: &Desk) -> Vec<Sheet> {
         name: desk.say(words::NOTICE).to_owned(),
         paper: Paper::A4Portrait,
         stacking: Stacking::Halves,
+        numbered: false,
         pages: pages.to_vec(),
     };
     pages.chunks(PAGES_ON_A_SHEET).map(sheet).collect()
@@ -57,7 +58,7 @@ fn page(desk: &Desk, number: &str, row: &RosterRow) -> Page {
     let mut page = Page {
         label: number.to_owned(),
         title: words::notice_title(language, &desk.view.summary.county),
-        particulars: [words::notice_number(language, number), String::new(), desk.plan()],
+        particulars: [String::new(), String::new(), words::notice_number(language, number)],
         blocks: Vec::new(),
         signed: false,
     };

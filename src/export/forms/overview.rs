@@ -4,13 +4,14 @@ use super::super::Period;
 use super::super::board::lanes;
 use super::super::document::{Align, Block, Cell, Column, Page, Paper, Row, Sheet, Table, Tone};
 use super::flowing;
-use super::legend::Legend;
+use super::legend::{Legend, within};
 use super::request::Desk;
 use super::words;
 use crate::domain::{Calendar, SlotId, SlotUnit};
 use crate::store::RosterRow;
 use chrono::Datelike;
 use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr;
 
 const MONTHS_ON_A_SHEET: i32 = 12;
 /// Characters that the slots of a sheet share.
@@ -99,8 +100,7 @@ fn columns(desk: &Desk, part: &Part) -> Vec<Column> {
         Column::new("category", desk.say(words::CATEGORY), (11.0, 14.0), Align::Centre),
         Column::new("grade", desk.say(words::GRADE), (7.0, 12.0), Align::Centre),
     ];
-    let slot = (ROOM / f64::from(part.slots)).clamp(6.0, 34.0);
-    columns.extend(slots(desk, part, slot));
+    columns.extend(slots(desk, part, slot_width(part)));
     columns
 }
 
@@ -145,12 +145,27 @@ fn line(desk: &Desk, part: &Part, legend: &Legend, number: Option<usize>, stays:
         Cell::text(words::category(desk.language, &row.category)),
         Cell::text(words::grade(desk.language, row.grade.as_deref())),
     ];
-    bars(part, stays, &mut cells, |stay| Cell::text(place(desk, stay)).toned(legend.tone(desk, stay)));
+    bars(part, stays, &mut cells, |stay, slots| {
+        let face = face(desk, legend, stay, slot_width(part) * f64::from(slots));
+        Cell::text(place(desk, stay)).faced(face).toned(legend.tone(desk, stay))
+    });
     Row::Cells(cells)
 }
 
+/// The letters of the legend and the place; without the host's name, which the letters stand for, where that would take more than two lines.
+fn face(desk: &Desk, legend: &Legend, stay: &RosterRow, width: f64) -> String {
+    let code = legend.code(desk, stay);
+    let whole = format!("{code} {}", place(desk, stay));
+    if whole.width() as f64 <= 2.0 * (width - 2.0) { whole } else { format!("{code} {}", within(stay)) }
+}
+
+/// Of a slot, in characters.
+fn slot_width(part: &Part) -> f64 {
+    (ROOM / f64::from(part.slots)).clamp(6.0, 34.0)
+}
+
 /// One cell for each stay, as wide as it lasts; empty ones between.
-pub(super) fn bars<'a>(part: &Part, stays: &[&'a RosterRow], cells: &mut Vec<Cell>, cell: impl Fn(&'a RosterRow) -> Cell) {
+pub(super) fn bars<'a>(part: &Part, stays: &[&'a RosterRow], cells: &mut Vec<Cell>, cell: impl Fn(&'a RosterRow, u16) -> Cell) {
     let mut next = 0;
     for stay in stays {
         let first = (part.calendar.slot_of(stay.dates.from) - part.first).max(0);
@@ -159,7 +174,8 @@ pub(super) fn bars<'a>(part: &Part, stays: &[&'a RosterRow], cells: &mut Vec<Cel
             continue;
         }
         cells.extend((next..first).map(|_| Cell::empty()));
-        cells.push(cell(stay).spanning((end - first) as u16));
+        let slots = (end - first) as u16;
+        cells.push(cell(stay, slots).spanning(slots));
         next = end;
     }
     cells.extend((next..part.slots).map(|_| Cell::empty()));
@@ -167,7 +183,6 @@ pub(super) fn bars<'a>(part: &Part, stays: &[&'a RosterRow], cells: &mut Vec<Cel
 
 /// The department at home, elsewhere the host and the department or post.
 fn place(desk: &Desk, row: &RosterRow) -> String {
-    let within = row.department.as_deref().unwrap_or(&row.post_name);
     let short = desk.view.short_name(&row.institution);
-    if row.institution == row.home_institution { within.to_owned() } else { format!("{short} {within}") }
+    if row.institution == row.home_institution { within(row).to_owned() } else { format!("{short} {}", within(row)) }
 }

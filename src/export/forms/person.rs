@@ -3,7 +3,7 @@
 use super::super::ExportError;
 use super::super::document::{Align, Block, Cell, Column, Page, Paper, Row, Sheet, Stacking, Table, TextStyle};
 use super::request::Desk;
-use super::training::{Training, standard};
+use super::training::{Training, standard, teacher};
 use super::words;
 use crate::domain::{Person, PersonId};
 use crate::store::{PersonRow, RosterRow};
@@ -27,7 +27,7 @@ pub(super) fn sheets(desk: &Desk) -> Result<Vec<Sheet>, ExportError> {
         }
         sheets.extend(pages.chunks(PAGES_ON_A_SHEET).map(|pages| (institution.name.clone(), pages.to_vec())));
     }
-    let sheet = |(name, pages)| Sheet { name, paper: Paper::A4Landscape, stacking: Stacking::Apart, pages };
+    let sheet = |(name, pages)| Sheet { name, paper: Paper::A4Landscape, stacking: Stacking::Apart, numbered: true, pages };
     Ok(sheets.into_iter().map(sheet).collect())
 }
 
@@ -55,7 +55,7 @@ fn page(desk: &Desk, row: &PersonRow, id: PersonId, person: &Person, stays: &[&R
             Cell::text(words::kind(desk.language, &stay.dispatch_kind)),
             Cell::text(standard(desk, stay)),
             Cell::text(words::status(desk.language, &stay.status)),
-            Cell::empty(),
+            Cell::text(teacher(desk, stay)),
             Cell::empty(),
         ])
     });

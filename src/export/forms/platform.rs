@@ -3,7 +3,7 @@
 use super::super::ExportError;
 use super::super::document::{Align, Block, Cell, Column, Page, Paper, Row, Sheet, Stacking, Table};
 use super::request::{Desk, Tables};
-use super::training::{Training, past_part, past_standard, standard};
+use super::training::{Past, Training, past_part, past_standard, standard, standard_code, teacher};
 use super::words;
 use crate::domain::{DateRange, Person, PersonId};
 use crate::store::{PersonRow, RosterRow};
@@ -35,6 +35,8 @@ struct Stretch<'a> {
     department: String,
     /// The program's own code of the department's seats, where it has any.
     code: String,
+    standard_code: &'a str,
+    teacher: &'a str,
 }
 
 struct Trainee<'a> {
@@ -49,6 +51,7 @@ struct Trainee<'a> {
 fn trainees<'a>(desk: &Desk<'a>, with_history: bool) -> Result<Vec<Trainee<'a>>, ExportError> {
     let tables = desk.tables()?;
     let stays = desk.stays_by_person();
+    let past = Past::of(tables);
     let mut trainees = Vec::new();
     for (row, id, person) in desk.people()? {
         let Some(training) = Training::of(tables, id) else { continue };
@@ -57,18 +60,32 @@ fn trainees<'a>(desk: &Desk<'a>, with_history: bool) -> Result<Vec<Trainee<'a>>,
         }
         let mut stretches = Vec::new();
         if with_history {
-            for entry in tables.problem.history.iter().filter(|entry| entry.person == id) {
+            for entry in past.entries(id) {
                 if let Some(dates) = past_part(tables, entry) {
                     let host = tables.problem.institutions[entry.institution].name.as_str();
-                    let department = named(desk, person, host, &entry.place, tables);
-                    stretches.push(Stretch { dates, standard: past_standard(tables, entry), department, code: String::new() });
+                    let department = named(desk, person, host, past.place(entry), tables);
+                    stretches.push(Stretch {
+                        dates,
+                        standard: past_standard(tables, entry),
+                        department,
+                        code: String::new(),
+                        standard_code: "",
+                        teacher: "",
+                    });
                 }
             }
         }
         for stay in stays.get(row.code.as_str()).into_iter().flatten() {
             let place = stay.department.as_deref().unwrap_or(&stay.post_name);
             let department = named(desk, person, &stay.institution, place, tables);
-            stretches.push(Stretch { dates: stay.dates, standard: standard(desk, stay), department, code: code(stay) });
+            stretches.push(Stretch {
+                dates: stay.dates,
+                standard: standard(desk, stay),
+                department,
+                code: code(stay),
+                standard_code: standard_code(desk, stay),
+                teacher: teacher(desk, stay),
+            });
         }
         stretches.sort_by_key(|stretch| stretch.dates);
         trainees.push(Trainee { row, id, person, training, stretches });
@@ -88,7 +105,7 @@ fn code(stay: &RosterRow) -> String {
 
 fn bare(name: String, table: Table) -> Sheet {
     let page = Page { blocks: vec![Block::Table(table)], ..Page::default() };
-    Sheet { name, paper: Paper::A3Landscape, stacking: Stacking::Bare, pages: vec![page] }
+    Sheet { name, paper: Paper::A3Landscape, stacking: Stacking::Bare, numbered: true, pages: vec![page] }
 }
 
 /// A sheet for each class: its 36 months from the first enrolment on, history and plan. Where a month is asked for, one sheet of
@@ -169,12 +186,12 @@ pub(super) fn long(desk: &Desk) -> Result<Vec<Sheet>, ExportError> {
                 Cell::text(&trainee.training.programme.name),
                 Cell::text(trainee.training.years(tables, trainee.id).to_string()),
                 Cell::text(stretch.standard),
-                Cell::empty(),
+                Cell::text(stretch.standard_code),
                 Cell::text(&stretch.department),
                 Cell::text(&stretch.code),
                 Cell::text(stretch.dates.from.to_string()),
                 Cell::text(stretch.dates.to.to_string()),
-                Cell::empty(),
+                Cell::text(stretch.teacher),
             ]));
         }
     }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub(super) fn usage(desk: &Desk) -> Vec<Sheet> {
     let columns = vec![
         Column::new("community", desk.say(words::POOL_NAME), (18.0, 36.0), Align::Left),
-        Column::new("slot", desk.say(words::SLOT), (20.0, 20.0), Align::Centre),
+        Column::new("slot", desk.say(words::SLOT), (20.0, 28.0), Align::Centre),
         Column::new("slot_from", desk.say(words::FROM), (13.0, 13.0), Align::Centre),
         Column::new("slot_to", desk.say(words::TO), (13.0, 13.0), Align::Centre),
         Column::new("size", desk.say(words::POOL_SIZE), (12.0, 12.0), Align::Centre),

@@ -2,10 +2,11 @@
 
 use super::request::Desk;
 use super::request::Tables;
-use crate::domain::{DateRange, HistoryEntry, PersonId, Programme};
+use crate::domain::{DateRange, Department, HistoryEntry, InstitutionId, PersonId, Post, Programme, StandardDepartmentId};
 use crate::rules::training_deadline;
 use crate::store::RosterRow;
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
 
 /// Somebody's programme as forms name it.
 pub(super) struct Training<'a> {
@@ -32,18 +33,43 @@ impl<'a> Training<'a> {
     }
 }
 
-/// Standard department that the stay counts towards: the item's, else the only one of its department.
+/// The department where the stay is, as the tables have it.
+fn department<'a>(desk: &Desk<'a>, row: &RosterRow) -> Option<&'a Department> {
+    let problem = &desk.tables().ok()?.problem;
+    let post = desk.placement(row)?.stay.post;
+    problem.posts[post].department.map(|department| &problem.departments[department])
+}
+
+/// Who teaches there, as far as the tables name somebody.
+pub(super) fn teacher<'a>(desk: &Desk<'a>, row: &RosterRow) -> &'a str {
+    department(desk, row).and_then(|department| department.teacher.as_deref()).unwrap_or_default()
+}
+
+/// The platform's code of the standard department that the stay counts towards.
+pub(super) fn standard_code<'a>(desk: &Desk<'a>, row: &RosterRow) -> &'a str {
+    let code = || {
+        let standard = standard_of(desk, row)?;
+        department(desk, row)?.standard_codes.iter().find(|(of, _)| *of == standard).map(|(_, code)| code.as_str())
+    };
+    code().unwrap_or_default()
+}
+
+/// Name of the standard department that the stay counts towards.
 pub(super) fn standard<'a>(desk: &Desk<'a>, row: &RosterRow) -> &'a str {
-    let (Ok(tables), Some(placement)) = (desk.tables(), desk.placement(row)) else { return "" };
-    let problem = &tables.problem;
-    let stay = &placement.stay;
+    let name = || desk.tables().ok()?.problem.standard_departments.get(standard_of(desk, row)?);
+    name().map_or("", String::as_str)
+}
+
+/// The item's standard department, else the only one of the stay's department.
+fn standard_of(desk: &Desk, row: &RosterRow) -> Option<StandardDepartmentId> {
+    let problem = &desk.tables().ok()?.problem;
+    let stay = &desk.placement(row)?.stay;
     let item = stay.item.and_then(|item| problem.programmes[problem.enrolment(stay.person)?.programme].items.get(item));
     let of_department = || match problem.departments[problem.posts[stay.post].department?].standards.as_slice() {
         [only] => Some(*only),
         _ => None,
     };
-    let standard = item.map(|item| item.standard).or_else(of_department);
-    standard.and_then(|standard| problem.standard_departments.get(standard)).map_or("", String::as_str)
+    item.map(|item| item.standard).or_else(of_department)
 }
 
 /// Standard department of a past stay: that of the department of its name, where there is only one.
@@ -55,6 +81,37 @@ pub(super) fn past_standard<'a>(tables: &'a Tables, entry: &HistoryEntry) -> &'a
     match standards {
         [only] => problem.standard_departments.get(*only).map_or("", String::as_str),
         _ => problem.standard_departments.iter().map(|(_, name)| name.as_str()).find(|name| named(name)).unwrap_or(""),
+    }
+}
+
+/// The history, looked up by person; posts, by their codes.
+pub(super) struct Past<'a> {
+    tables: &'a Tables,
+    of_person: BTreeMap<PersonId, Vec<&'a HistoryEntry>>,
+    posts: BTreeMap<(InstitutionId, &'a str), &'a Post>,
+}
+
+impl<'a> Past<'a> {
+    pub fn of(tables: &'a Tables) -> Self {
+        let mut of_person: BTreeMap<PersonId, Vec<&HistoryEntry>> = BTreeMap::new();
+        for entry in &tables.problem.history {
+            of_person.entry(entry.person).or_default().push(entry);
+        }
+        let posts = tables.problem.posts.iter().map(|(_, post)| ((post.institution, post.code.as_str()), post)).collect();
+        Self { tables, of_person, posts }
+    }
+
+    /// In the order of the table.
+    pub fn entries(&self, person: PersonId) -> impl Iterator<Item = &'a HistoryEntry> {
+        self.of_person.get(&person).into_iter().flatten().copied()
+    }
+
+    /// Where the stay was, by name: tables may have the code of a post.
+    pub fn place(&self, entry: &'a HistoryEntry) -> &'a str {
+        match self.posts.get(&(entry.institution, entry.place.as_str())) {
+            None => &entry.place,
+            Some(post) => post.department.map_or(post.name.as_str(), |it| self.tables.problem.departments[it].name.as_str()),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every text of the forms, in both languages.
 
-use crate::diagnostic::{Language, Words, counted};
+use crate::diagnostic::{Bilingual, Language, Words, counted};
 use crate::domain::{Category, DateRange, DispatchKind, Grade, Level};
 use crate::store::RosterRow;
 use chrono::{Datelike, NaiveDate};
@@ -127,7 +127,7 @@ words! {
 
 // Below titles and tables.
 words! {
-    COLOURS_ARE_HOSTS: "颜色代号见表末图例", "colours: see the legend at the end";
+    COLOURS_ARE_HOSTS: "颜色与字母代号见表末图例", "colours and letters: see the legend at the end";
     LETTERS_ARE_HOSTS: "色块字母即接收单位或科室，见图例", "letters are hosts or departments: see the legend";
     LEGEND: "图例", "Legend";
     PAGE: "所属", "page";
@@ -136,13 +136,11 @@ words! {
     UNIT_POSTS: "单位：个", "unit: posts";
     UNIT_SHORTAGE: "单位：人、人·时段、人次", "unit: people, person-slots, visits";
     UNIT_LEDGER: "单位：天、月", "unit: days, months";
-    TEACHER_BY_HAND: "带教老师由接收单位填写，方案不指定。", "Teachers are named by the host, not by the plan.";
+    TEACHER_BY_HAND: "带教老师空缺的，由接收单位填写。", "Where no teacher is named, the host writes one in.";
     DEPARTMENT_NOTE: "在岗带教已扣除请假和外派、计入来院派驻；带教负荷＝在科学员÷（在岗带教×带教比）。", "Teachers present: without those on leave or dispatched, with those dispatched here. Load = trainees ÷ (teachers present × ratio).";
     LEDGER_NOTE: "年度指标只对长期派驻且职称达到要求的人员计算，记在天数最多的年度；基层月数含计划内安排，截至年末。", "The year's indicator is for resident postings of sufficient grade, told in the year with most days; grassroots months include what is planned up to the year's end.";
     NOTICE_REQUEST: "请接洽安排工作、食宿和带教，并于报到后三日内将回执送回。", "Please arrange work, lodging and supervision, and return the receipt within three days of arrival.";
-    NOTICE_RECEIPT: "回执：报到日期＿＿＿＿年＿＿月＿＿日　带教老师＿＿＿＿＿＿　接收人签字＿＿＿＿＿＿　联系电话＿＿＿＿＿＿＿", "Receipt: arrived on ____________ teacher ______________ received by ______________ telephone ______________";
-    CERTIFICATE_NOTE: "只计入历史记录和已发布的安排；草案不作证明。", "History and published stays only; drafts prove nothing.";
-    CERTIFICATE_NOTE_DEFAULT: "只计入历史记录和已发布的安排；草案不作证明。依据为默认文本，请按本县规定核对。", "History and published stays only; drafts prove nothing. The basis is the default text: check it against your own rules.";
+    NOTICE_RECEIPT: "回执：报到日期＿＿＿＿年＿＿月＿＿日　带教老师＿＿＿＿　接收人签字＿＿＿＿　联系电话＿＿＿＿＿＿", "Receipt: arrived on __________ teacher ____________ received by ____________ telephone ____________";
     CERTIFIED: "特此证明。", "This is to certify the above.";
     CERTIFICATE_SEALS: "服务单位（盖章）                  派出单位（盖章）                  主管部门（盖章）", "host (seal)                  home institution (seal)                  authority (seal)";
     DATE_LINE: "年     月     日", "date:                    ";
@@ -237,6 +235,11 @@ pub(in crate::export) fn status(language: Language, word: &str) -> String {
         other => other,
     };
     pick(language, word, english).to_owned()
+}
+
+/// A word that the database keeps in Chinese, in both languages.
+pub(in crate::export) fn closed(word: &str, told: fn(Language, &str) -> String) -> Bilingual {
+    Bilingual::new(word, told(Language::English, word))
 }
 
 /// Whose, what and when, in one line.
@@ -393,9 +396,9 @@ pub(super) fn notice_body(language: Language, row: &RosterRow, place: &str) -> S
     let long = |date: NaiveDate| format!("{}年{}月{}日", date.year(), date.month(), date.day());
     match language {
         Language::Chinese => {
-            format!("兹安排{home}{name}同志自{}至{}到你单位{place}（{kind}）。{terms}", long(from), long(to))
+            format!("兹安排{home}{name}同志自{}至{}到你单位工作，科室或岗位：{place}，派驻类型：{kind}。{terms}", long(from), long(to))
         }
-        Language::English => format!("{name} of {home} works with you at {place} from {from} to {to} ({kind})."),
+        Language::English => format!("{name} of {home} works with you from {from} to {to}. Department or post: {place}; kind: {kind}."),
     }
 }
 
@@ -468,10 +471,8 @@ pub(super) fn earlier_service(language: Language, half_months: i64) -> String {
     let months = half(half_months);
     pick(
         language,
-        format!("另据人员表登记，上述记录以前累计基层服务 {months} 个月，未计入合计，由派出单位另行证明。"),
-        format!(
-            "The staff table tells of {months} months before these records; they are not in the sum and are certified by the home institution."
-        ),
+        format!("另有上列记录以前的基层服务 {months} 个月，未计入合计，由派出单位另行证明。"),
+        format!("{months} months before these records are not in the sum and are certified by the home institution."),
     )
 }
 

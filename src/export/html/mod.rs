@@ -5,8 +5,7 @@ mod heat;
 mod text;
 
 use super::document::{
-    Align, Block, Cell, Document, HUES, LegendEntry, Page, Paper, Row, Sheet, Stacking, Table, Text, TextStyle, Tone, Value, printed,
-    widths,
+    Align, Block, Cell, Document, HUES, LegendEntry, Page, Paper, Row, Sheet, Stacking, Table, Text, TextStyle, Tone, Value, widths,
 };
 use super::forms::words;
 use crate::diagnostic::Language;
@@ -27,7 +26,7 @@ pub fn to_html(document: &Document) -> Vec<u8> {
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n",
         escaped(&document.title),
-        hues()
+        hues() + &page_numbers(document.language)
     );
     for sheet in &document.sheets {
         for (index, page) in sheet.pages.iter().enumerate() {
@@ -42,6 +41,25 @@ fn hues() -> String {
     let hue = |(index, colour): (usize, &u32)| format!(".h{index} {{ background: #{colour:06x}; }}\n");
     let depth = |(index, colour): (usize, &&str)| format!(".d{index} {{ background: {colour}; }}\n");
     HUES.iter().enumerate().map(hue).chain(DEPTHS.iter().enumerate().map(depth)).collect()
+}
+
+/// Below every page but letters, as in workbooks.
+fn page_numbers(language: Language) -> String {
+    let text = words::footer(language).trim_start_matches("&C").replace("&P", "\" counter(page) \"").replace("&N", "\" counter(pages) \"");
+    ["a4l", "a3l"].map(|paper| format!("@page {paper} {{ @bottom-center {{ content: \"{text}\"; font-size: 9pt; }} }}\n")).concat()
+}
+
+/// Points of a table's letters at which its columns are as wide as the paper.
+fn print_size(widths: &[f64], paper: Paper) -> f64 {
+    // Between the margins.
+    let points = match paper {
+        Paper::A4Portrait => 538.0,
+        Paper::A4Landscape => 785.0,
+        Paper::A3Landscape => 1134.0,
+    };
+    // Widths count letters of half an em.
+    let wide: f64 = widths.iter().sum();
+    (points * 0.97 / (wide / 2.0).max(1.0)).clamp(5.0, 10.5)
 }
 
 // Writing into a String cannot fail.
@@ -71,7 +89,7 @@ fn write_page(out: &mut String, language: Language, sheet: &Sheet, index: usize,
     }
     for block in &page.blocks {
         match block {
-            Block::Table(table) => write_table(out, table),
+            Block::Table(table) => write_table(out, sheet.paper, table),
             Block::Heat(table) => heat::write(out, table),
             Block::Text(text) => write_text(out, text),
             Block::Legend(entries) => write_legend(out, language, entries),
@@ -109,9 +127,10 @@ fn write_legend(out: &mut String, language: Language, entries: &[LegendEntry]) {
     *out += "</ul>\n";
 }
 
-fn write_table(out: &mut String, table: &Table) {
-    *out += "<table>\n<colgroup>";
+fn write_table(out: &mut String, paper: Paper, table: &Table) {
     let widths = widths(&[table]);
+    let wide = widths.iter().sum::<f64>() / 2.0;
+    put(out, format_args!("<table style=\"--size:{:.1}pt;--wide:{wide:.0}em\">\n<colgroup>", print_size(&widths, paper)));
     let whole: f64 = widths.iter().sum();
     for width in widths {
         put(out, format_args!("<col style=\"width:{:.2}%\">", width * 100.0 / whole.max(1.0)));
@@ -171,6 +190,8 @@ fn write_line(out: &mut String, table: &Table, cells: &[Cell]) {
         let mut classes = tone(cell.tone);
         if left {
             classes = format!("l {classes}").trim_end().to_owned();
+        } else if matches!(cell.value, Value::Date(_)) {
+            classes = format!("n {classes}").trim_end().to_owned();
         }
         *out += "<td";
         if !classes.is_empty() {
@@ -179,7 +200,7 @@ fn write_line(out: &mut String, table: &Table, cells: &[Cell]) {
         if cell.span > 1 {
             put(out, format_args!(" colspan=\"{}\"", cell.span));
         }
-        put(out, format_args!(">{}</td>", escaped(&printed(&cell.value))));
+        put(out, format_args!(">{}</td>", escaped(&cell.shown())));
         column += usize::from(cell.span);
     }
     *out += "</tr>\n";

@@ -28,6 +28,9 @@ fn trainees() -> FormSource {
     problem.people[other].name = "=cmd".into();
     let teacher = add_person(&mut problem, "K");
     problem.people[teacher].supervisor = true;
+    let ward = problem.posts[post].department.expect("a department");
+    problem.departments[ward].standard_codes = vec![(problem.departments[ward].standards[1], "0302".into())];
+    problem.departments[ward].teacher = Some("人员K".into());
     problem.history.push(HistoryEntry {
         person: one,
         institution: InstitutionId::from_index(1),
@@ -101,10 +104,16 @@ fn the_long_sheet_has_the_platform_s_headers_and_a_line_for_each_stay() {
         "带教老师",
     ];
     assert_eq!(csv[0], headers);
-    let line = ["人员A", "000***********0000", "2026", "示例方案", "3", "呼吸", "", "内科", "内科", "2027-03-01", "2027-06-30", ""];
+    let line =
+        ["人员A", "000***********0000", "2026", "示例方案", "3", "呼吸", "0302", "内科", "内科", "2027-03-01", "2027-06-30", "人员K"];
     assert_eq!((csv.len(), &csv[2][..]), (4, &line.map(str::to_owned)[..]));
+    // Cardiology has no code in the table.
+    assert_eq!(csv[1][5..7], ["心血管", ""]);
     let mut workbook = opened(&form);
     assert_eq!(rows(&mut workbook, "平台导入长表")[0], headers);
+    for kind in [FormKind::Host, FormKind::Person] {
+        assert!(to_xlsx_text(&made(kind, &trainees(), &request())).contains("人员K"), "{kind:?}");
+    }
 }
 
 #[test]
@@ -176,7 +185,8 @@ fn certificates_tell_of_the_past_and_of_what_is_public_up_to_a_day() {
     problem.history.push(HistoryEntry {
         person: PersonId::from_index(3),
         institution: InstitutionId::from_index(1),
-        place: "内科".into(),
+        // A code in the table, a name on paper.
+        place: "P".into(),
         dates: DateRange::new(day(2026, 1, 1), day(2026, 6, 30)),
         kind: HistoryKind::Dispatch,
     });
@@ -187,14 +197,14 @@ fn certificates_tell_of_the_past_and_of_what_is_public_up_to_a_day() {
     assert_eq!(form.sheets[0].pages.iter().map(|page| page.label.as_str()).collect::<Vec<_>>(), ["B 乙示例", "D 丁示例"]);
     let csv = csv_rows(&form);
     assert_eq!(csv[1][2..], ["2026-10-01", "2027-03-31", "清河镇卫生院", "一般卫生院", "岗位Q", "短期支援", "6"]);
-    assert_eq!(csv[2][2..], ["2026-01-01", "2026-06-30", "清河镇卫生院", "一般卫生院", "内科", "下派", "6"]);
+    assert_eq!(csv[2][2..], ["2026-01-01", "2026-06-30", "清河镇卫生院", "一般卫生院", "岗位P", "下派", "6"]);
     let text = to_xlsx_text(&form);
-    assert!(text.contains("累计 6 个月") && text.contains("《中华人民共和国医师法》") && text.contains("依据为默认文本"), "{text}");
+    assert!(text.contains("累计 6 个月") && text.contains("《中华人民共和国医师法》") && !text.contains("默认"), "{text}");
     let early = FormRequest { basis: Some("县卫健〔2027〕1号".into()), today: day(2027, 1, 15), ..asked(&request()) };
     let form = document(FormKind::Certificate, &source, &early).expect("a form");
     assert_eq!(csv_rows(&form)[1][3], "2027-01-15");
     let text = to_xlsx_text(&form);
-    assert!(text.contains("依据：县卫健〔2027〕1号。") && !text.contains("医师法") && !text.contains("依据为默认文本"));
+    assert!(text.contains("依据：县卫健〔2027〕1号。") && !text.contains("医师法"));
     let month = made(FormKind::Certificate, &source, &RosterRequest { month: Some(day(2027, 2, 1)), ..request() });
     assert_eq!(csv_rows(&month)[1][3], "2027-02-28");
 }
@@ -214,6 +224,8 @@ fn notices_are_of_numbered_stays_and_of_nothing_else() {
         text.contains("编号：2027030002") && text.contains("清河镇卫生院：") && text.contains("=1+1同志自2027年3月1日至2027年5月31日"),
         "{text}"
     );
+    // What the office knows of its plan is no matter of the host's.
+    assert!(!text.contains("方案"), "{text}");
     assert_eq!(made(FormKind::Notice, &source, &request()).lines(), 3);
 }
 
@@ -223,6 +235,12 @@ fn the_board_says_with_letters_what_its_colours_say() {
     let form = made(FormKind::Overview, &source, &request());
     let names: Vec<&str> = form.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     assert_eq!(names, ["总表", "轮转一览图", "在岗人数图"]);
+    // The letters stand in the table of names too; data formats have names alone.
+    let Some(Block::Table(table)) = form.sheets[0].pages[0].blocks.first() else { panic!("no table") };
+    let Some(Row::Cells(cells)) = table.rows.first() else { panic!("no row") };
+    let bar = cells.iter().find(|cell| cell.span == 6).expect("three months");
+    assert_eq!((bar.shown().as_str(), printed(&bar.value).as_str()), ("A 清河镇卫生院 岗位P", "清河镇卫生院 岗位P"));
+    assert!(to_xlsx_text(&form).contains("A 清河镇卫生院 岗位P") && !csv_rows(&form).concat().contains(&"A 清河镇卫生院 岗位P".to_owned()));
     let Some(Block::Table(table)) = form.sheets[1].pages[0].blocks.last() else { panic!("no table") };
     let letters: Vec<String> = table
         .rows

@@ -39,12 +39,15 @@ impl Grid<'_> {
         let mut parts = Vec::new();
         let mut from = 0;
         for (index, share) in shares.iter().enumerate() {
-            let mut sum = 0.0;
-            let reaches = |width: &f64| {
+            let wanted = whole * share;
+            // The column whose end is nearest: tables with one wide column would push all parts aside otherwise.
+            let (mut sum, mut reached, mut least) = (0.0, self.last(), f64::INFINITY);
+            for (column, width) in (0u16..).zip(&self.widths) {
                 sum += width;
-                sum >= whole * share - 0.01
-            };
-            let reached = self.widths.iter().position(reaches).map_or(self.last(), |column| column as u16);
+                if (sum - wanted).abs() < least {
+                    (reached, least) = (column, (sum - wanted).abs());
+                }
+            }
             let latest = self.last().saturating_sub((shares.len() - 1 - index) as u16);
             let to = reached.min(latest).max(from);
             parts.push((from, to));
@@ -129,6 +132,7 @@ impl Grid<'_> {
         let (row, to) = (self.row, column + cell.span - 1);
         match &cell.value {
             Value::Text(text) => {
+                let text = cell.face.as_ref().unwrap_or(text);
                 self.across(column, to, text, &format)?;
                 return Ok(lines(text, self.width(column, to)));
             }

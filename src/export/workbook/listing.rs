@@ -53,5 +53,5 @@ fn printed(name: &str, under: &str, listing: &Listing) -> Sheet {
         blocks: vec![Block::Table(table)],
         signed: true,
     };
-    Sheet { name: name.to_owned(), paper: Paper::A4Landscape, stacking: Stacking::Flow, pages: vec![page] }
+    Sheet { name: name.to_owned(), paper: Paper::A4Landscape, stacking: Stacking::Flow, numbered: true, pages: vec![page] }
 }

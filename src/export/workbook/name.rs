@@ -1,6 +1,6 @@
 //! Names of sheets: what Excel and WPS allow, each of them once.
 
-use std::collections::BTreeSet;
+use super::super::taken::Taken;
 
 /// Excel counts UTF-16 units.
 const LONGEST: usize = 31;
@@ -8,7 +8,7 @@ const LONGEST: usize = 31;
 /// The names given so far.
 #[derive(Default)]
 pub struct SheetNames {
-    taken: BTreeSet<String>,
+    taken: Taken,
 }
 
 impl SheetNames {
@@ -19,16 +19,7 @@ impl SheetNames {
         let allowed = allowed.trim().trim_matches('\'');
         // History is a name that Excel keeps for itself.
         let allowed = if allowed.is_empty() || allowed.eq_ignore_ascii_case("history") { "机构" } else { allowed };
-        let mut number = 1;
-        loop {
-            let ending = if number == 1 { String::new() } else { format!("({number})") };
-            let name = cut(allowed, LONGEST - ending.len()) + &ending;
-            // Names that differ in case only are the same to Excel.
-            if self.taken.insert(name.to_lowercase()) {
-                return name;
-            }
-            number += 1;
-        }
+        self.taken.first_free(|ending| cut(allowed, LONGEST - ending.len()) + ending)
     }
 }
 

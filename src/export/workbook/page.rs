@@ -17,10 +17,17 @@ const TOP: f64 = 0.6;
 const BOTTOM: f64 = 0.7;
 /// Points of half a sheet of A4 between the margins.
 const HALF: f64 = (841.9 - (TOP + BOTTOM) * 72.0) / 2.0 - 2.0;
-const GAUGE_ROWS: u32 = 18;
+const GAUGE_ROWS: u32 = 24;
 const GAUGE_ROW: f64 = 18.0;
 /// Body text is larger than the table's.
 const BODY: f64 = 1.4;
+/// Points of a table's head, about.
+const HEAD: f64 = 36.0;
+/// Share of a page that is not worth one.
+const FEW: f64 = 0.25;
+/// Share of a page that is not worth one where letters stay large: above this share of their size.
+const SOME: f64 = 0.4;
+const LEGIBLE: f64 = 0.68;
 /// Points above a page that shares its paper.
 const ABOVE: f64 = 18.0;
 
@@ -91,16 +98,40 @@ fn tables(page: &Page) -> impl Iterator<Item = &Table> {
     })
 }
 
+/// Width and height of paper in inches.
+fn inches(paper: Paper) -> (f64, f64) {
+    match paper {
+        Paper::A4Portrait => (8.27, 11.69),
+        Paper::A4Landscape => (11.69, 8.27),
+        Paper::A3Landscape => (16.54, 11.69),
+    }
+}
+
+/// Share of their size at which the columns are as wide as the paper.
+fn fitting(widths: &[f64], paper: Paper) -> f64 {
+    let wide: f64 = widths.iter().copied().map(pixels).sum();
+    (inches(paper).0 - 2.0 * SIDE) * 96.0 / wide
+}
+
 /// Percent at which the columns are as wide as the paper.
 fn scale(widths: &[f64], paper: Paper) -> u16 {
-    let inches = match paper {
-        Paper::A4Portrait => 8.27,
-        Paper::A4Landscape => 11.69,
-        Paper::A3Landscape => 16.54,
-    };
-    let wide: f64 = widths.iter().copied().map(pixels).sum();
     // Less than fits: where the font is missing, another one's digits are wider.
-    (((inches - 2.0 * SIDE) * 96.0 * 88.0 / wide) as u16).clamp(10, 100)
+    ((fitting(widths, paper) * 88.0) as u16).clamp(10, 100)
+}
+
+/// Pages on which to fit a sheet of rows of these points, `head` of them repeated on every page; 0, which means as many as it takes, where
+/// the last page is well filled. A few rows over, or signatures alone, are not worth a page: all is printed a little smaller.
+fn pages(widths: &[f64], paper: Paper, points: f64, head: f64) -> u16 {
+    let scale = fitting(widths, paper).min(1.0);
+    let page = (inches(paper).1 - TOP - BOTTOM) * 72.0 / scale;
+    let first = points - page;
+    if first <= 0.0 || page <= 2.0 * head {
+        return 0;
+    }
+    let more = first / (page - head);
+    let smaller = scale * (1.0 + more.trunc()) / (1.0 + more);
+    let worth_it = more.fract() < FEW || (more.fract() < SOME && smaller > LEGIBLE);
+    if worth_it && more < 1000.0 { 1 + more as u16 } else { 0 }
 }
 
 /// First and last row of the head of the table.
@@ -239,6 +270,7 @@ fn paper(
 ) -> Result<(), XlsxError> {
     let last = grid.last();
     let end = grid.row.saturating_sub(1);
+    let pages = pages(&grid.widths, model.paper, grid.used, HEAD);
     let sheet = &mut *grid.sheet;
     let size = match model.paper {
         Paper::A4Landscape | Paper::A4Portrait => A4,
@@ -249,10 +281,13 @@ fn paper(
         Paper::A4Landscape | Paper::A3Landscape => sheet.set_landscape(),
         Paper::A4Portrait => sheet.set_portrait(),
     };
-    sheet.set_margins(SIDE, SIDE, TOP, BOTTOM, 0.3, 0.35).set_footer(words::footer(language)).set_print_area(0, 0, end, last)?;
+    sheet.set_margins(SIDE, SIDE, TOP, BOTTOM, 0.3, 0.35).set_print_area(0, 0, end, last)?;
+    if model.numbered {
+        sheet.set_footer(words::footer(language));
+    }
     // Spreadsheets that fit pages to the paper ignore breaks, and repeat the same rows above all pages.
     if breaks.is_empty() && model.stacking != Stacking::Halves {
-        sheet.set_print_fit_to_pages(1, 0);
+        sheet.set_print_fit_to_pages(1, pages);
         if let Some((from, to)) = head {
             sheet.set_repeat_rows(from, to)?;
         }
@@ -265,6 +300,14 @@ fn paper(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_few_rows_over_do_not_take_a_page() {
+        // Twelve columns that fit at about 90 %: a page of some 580 points.
+        let pages = |points| pages(&[11.7; 12], Paper::A4Landscape, points, HEAD);
+        assert_eq!([400.0, 570.0, 590.0, 690.0, 830.0].map(pages), [0, 0, 1, 1, 0]);
+        assert_eq!([1030.0, 1130.0, 1400.0].map(pages), [0, 2, 0]);
+    }
 
     #[test]
     fn every_entry_of_a_legend_has_room() {

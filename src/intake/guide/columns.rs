@@ -47,11 +47,13 @@ guides! {
     DepartmentInstitution "科室所在机构的代码" / "code of the institution";
     DepartmentName "科室在本院的名称" / "its local name";
     DepartmentStandards "对应培训方案里的哪些标准科室，可写多个" / "standard departments of programmes that it teaches, a list" absent "有培训容量时，同名的标准科室" / "with seats, the standard department of its own name";
+    DepartmentStandardCodes "标准科室在培训平台的代码，与标准科室一一对应" / "the training platform's codes of these standard departments, in their order" absent "平台导入表的代码留空" / "left empty on import sheets";
     DepartmentSeats "同时最多带几名学员" / "most trainees at once" absent "不接收学员" / "takes no trainees";
     DepartmentRatio "一名带教老师最多带几人" / "trainees for each supervisor" absent "按带教规则" / "as the rule says";
     DepartmentMinimumStaff "至少留守几人" / "staff who must remain" absent "不要求" / "none asked";
     DepartmentMinimumGrade "留守的人里至少一人有此职称" / "at least one of those who remain has this grade" absent "不要求" / "none asked";
     DepartmentAwayShare "同时外派的人最多占科室多少" / "largest share of its staff away at once" absent "按派出规则，默认 20%" / "as the rule says, 20% by default";
+    DepartmentTeacher "带教老师姓名，印在花名册、个人轮转表和平台长表上" / "name of the teacher, printed on rosters, personal sheets and the platform's long sheet" absent "由接收单位填写" / "the host writes it in";
     PostCode "岗位的代码，其他表用它指认" / "code of the post, by which other tables name it";
     PostInstitution "接收机构的代码" / "code of the host";
     PostDepartment "接收科室" / "department of the host" absent "不分科室" / "none";

@@ -154,11 +154,13 @@ fn departments(problem: &mut Problem, dice: &mut Dice) {
                 institution,
                 name: format!("科室{number}"),
                 standards: dice.some(60, &standards),
+                standard_codes: Vec::new(),
                 seats: dice.maybe(70, &[0, 1, 1, 2]),
                 supervision_ratio: dice.maybe(40, &[1, 2]),
                 minimum_staff: dice.maybe(60, &[0, 1, 2]),
                 minimum_grade: dice.maybe(50, &[Grade::Junior, Grade::Intermediate, Grade::AssociateSenior]),
                 away_percent: dice.maybe(40, &[0, 20, 50, 100]),
+                teacher: None,
             });
         }
     }

@@ -1,7 +1,6 @@
 //! Source files without what is not code: comments and the contents of strings are blanked out.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use crate::rust_files::rust_files;
 
 pub struct SourceFile {
     /// Under `src`, with slashes.
@@ -25,22 +24,7 @@ impl SourceFile {
 }
 
 pub fn source_files() -> Vec<SourceFile> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut paths = Vec::new();
-    collect(&root, &mut paths);
-    paths.sort();
-    let relative = |path: &Path| path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
-    paths.iter().map(|path| SourceFile::new(&relative(path), &fs::read_to_string(path).unwrap())).collect()
-}
-
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
-    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-        if path.is_dir() {
-            collect(&path, paths);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            paths.push(path);
-        }
-    }
+    rust_files().iter().map(|(path, text)| SourceFile::new(path, text)).collect()
 }
 
 /// The text with comments and the contents of strings taken out; line ends stay.

@@ -1,7 +1,6 @@
 //! Source as a tree of brackets, words and texts, without comments and without tests.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use crate::rust_files::rust_files;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Node {
@@ -27,28 +26,13 @@ impl Source {
 
 /// Every file of the program that is no test.
 pub fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut paths = Vec::new();
-    collect(&root, &mut paths);
-    paths.sort();
-    let named = paths.iter().map(|path| (path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"), path));
     let tested =
         |path: &str| path.ends_with("/tests.rs") || path.contains("/tests/") || TEST_ONLY.iter().any(|start| path.starts_with(start));
-    named.filter(|(name, _)| !tested(name)).map(|(name, path)| Source::new(&name, &fs::read_to_string(path).unwrap())).collect()
+    rust_files().iter().filter(|(path, _)| !tested(path)).map(|(path, text)| Source::new(path, text)).collect()
 }
 
 /// Modules that are built for tests alone.
 const TEST_ONLY: [&str; 3] = ["campaign.rs", "rules/twin/", "rules/fixture.rs"];
-
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
-    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-        if path.is_dir() {
-            collect(&path, paths);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            paths.push(path);
-        }
-    }
-}
 
 /// Nodes up to the bracket that closes the group, which is taken off too.
 fn nodes(rest: &mut &str) -> Vec<Node> {

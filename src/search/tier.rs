@@ -1,0 +1,395 @@
+//! One tier of one part: what costs is mended by shaking and by programs, and a bound proved, while the earlier tiers are held.
+
+use super::blame::Blame;
+use super::bound::{Bound, evaluate};
+use super::kernel::kernel;
+use super::neighbourhood::{Decision, carry_out, decide, draw};
+use super::proof::{Record, held, stage};
+use super::reach::{Ground, Reach, Shape};
+use super::shake::Shake;
+use super::state::State;
+use super::tiers::{PartResult, PartTask};
+use crate::domain::{IndexVec, PersonId};
+use crate::model::{CandidateId, Tier};
+use crate::solver::{Limits, Lowered, lower, minimise, relax};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+/// Neighbourhoods decided at once. Fixed, so that the plan does not depend on the number of threads.
+const AT_ONCE: usize = 4;
+/// Attempts of a shake, times the effort; and what part of them come first, and beside the relaxation.
+const SHAKES: usize = 100_000;
+const FIRST_SHAKE: usize = 16;
+const SHAKE_BESIDE: usize = 2;
+/// Where no more rows than this cost, some rounds of neighbourhoods come before the relaxation.
+const FEW: usize = 40;
+const EARLY: usize = 6;
+/// Where no more rows than this cost, and nothing else, the part goes to the solver whole in the end, however large.
+const VERY_FEW: usize = 8;
+/// Room above a held tier in a relaxation. Costs are whole, so it lets no further plan in; without it the relaxation has no interior and
+/// its multipliers grow without limit.
+const CAP_ROOM: f64 = 0.1;
+/// Rounds without a gain after which a tier is left; those whose programs were not settled count twice.
+const PATIENCE: usize = 12;
+/// Rounds at most, times the effort.
+const ROUNDS: usize = 10;
+/// A part, or the kernel of one, with at most so many usable columns goes to the solver whole.
+const WHOLE: usize = 9_000;
+
+/// What a program may take.
+#[derive(Clone, Copy)]
+struct Work {
+    nodes: i32,
+    iterations: i64,
+    /// A safety net.
+    seconds: f64,
+}
+
+/// For a relaxation: only the clock counts.
+const RELAXATION: Work = Work { nodes: 0, iterations: i64::MAX, seconds: 120.0 };
+/// For a neighbourhood before the relaxation, and after it.
+const EARLY_WORK: Work = Work { nodes: 20, iterations: 1_000, seconds: 60.0 };
+const NEAR_WORK: Work = Work { nodes: 60, iterations: 5_000, seconds: 60.0 };
+/// For the kernel of a tier, whose nodes are small, and for a whole part; times the effort.
+const KERNEL_WORK: Work = Work { nodes: 500, iterations: 50_000, seconds: 60.0 };
+const WHOLE_WORK: Work = Work { nodes: 50, iterations: 100_000, seconds: 300.0 };
+
+impl Work {
+    /// As far as there is time left.
+    fn limits<'t>(self, task: &PartTask<'t>, seed: usize) -> Limits<'t> {
+        let left = task.options.time_limit - task.started.elapsed().as_secs_f64();
+        let Self { nodes, iterations, seconds } = self;
+        Limits { nodes, iterations, seconds: seconds.min(left).max(0.05), seed: (seed % 1_000_000) as i32, stop: task.stop }
+    }
+}
+
+/// What a round of neighbourhoods brought.
+struct Round {
+    better: bool,
+    /// Every program was solved to the end.
+    settled: bool,
+}
+
+/// A tier being worked on.
+pub struct OneTier<'t, 's, 'm> {
+    task: &'t PartTask<'t>,
+    tier: Tier,
+    state: &'s mut State<'m>,
+    record: &'s mut Record,
+    random: &'s mut Xoshiro256PlusPlus,
+    result: &'s mut PartResult,
+    /// Candidates that plans holding the earlier tiers can take.
+    usable: IndexVec<CandidateId, bool>,
+    /// The tier's program, and what its relaxation proves once that is known.
+    lowered: Lowered,
+    bound: Option<Bound>,
+    reach: Reach,
+    /// What the plan cost when its kernel and, where small, the part as a whole were last tried.
+    tried_at: Option<i64>,
+}
+
+impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
+    /// Improves the choice in the tier and proves how good it is.
+    pub fn work(
+        task: &'t PartTask<'t>,
+        tier: Tier,
+        state: &'s mut State<'m>,
+        record: &'s mut Record,
+        random: &'s mut Xoshiro256PlusPlus,
+        result: &'s mut PartResult,
+    ) {
+        let cost = state.value().score[tier];
+        if cost == 0 || task.out_of_time() {
+            return;
+        }
+        let caps = held(tier, state.value().score);
+        let usable = record.usable(task.model, &caps);
+        let mut lowered =
+            lower(task.model, &stage(tier, &caps), &|candidate| usable[candidate] || state.is_taken(candidate), state.taken());
+        let proved = record.begin(tier, caps, &lowered);
+        lowered.loosen_caps(CAP_ROOM);
+        result.raise(tier, proved, cost);
+        let reach = Reach::new(false);
+        let mut this = Self { task, tier, state, record, random, result, usable, lowered, bound: None, reach, tried_at: None };
+        this.improve();
+        this.leave();
+    }
+
+    fn improve(&mut self) {
+        let attempts = SHAKES * self.task.options.effort.factor() as usize;
+        // A short shake often reaches what is plain without any relaxation.
+        self.shake(attempts / FIRST_SHAKE);
+        self.reach = Reach::new(self.state.costing_rows(self.tier).len() <= FEW);
+        self.early_rounds();
+        if self.is_done() {
+            return;
+        }
+        self.relax_and_shake(attempts / SHAKE_BESIDE);
+        // Programs first, where they are small: what they prove of the short shake's plan spares the long one.
+        self.programs();
+        self.shake(attempts);
+        self.programs();
+        self.rounds();
+        self.whole_of_few_rows();
+    }
+
+    /// Whatever cannot stand in a plan that holds this tier is out for the later ones.
+    fn leave(self) {
+        let cost = self.cost();
+        if let Some(bound) = &self.bound {
+            self.record.leave(&self.lowered, bound, cost);
+        }
+        let proved = &mut self.result.bounds[self.tier as usize];
+        *proved = (*proved).min(cost);
+    }
+
+    fn cost(&self) -> i64 {
+        self.state.value().score[self.tier]
+    }
+    /// The gap is small enough to leave the tier, or there is no time left.
+    fn is_done(&self) -> bool {
+        self.cost() <= self.enough() || self.task.out_of_time()
+    }
+    /// The largest cost whose gap to what is proved is small enough.
+    fn enough(&self) -> i64 {
+        let bound = self.result.bounds[self.tier as usize] as f64;
+        (bound / (1.0 - self.task.options.gap.clamp(0.0, 0.999))).floor() as i64
+    }
+    fn raise(&mut self, proved: i64) {
+        self.result.raise(self.tier, proved, self.cost());
+    }
+    fn report(&self) {
+        (self.task.report)(self.tier, self.state.value().score, self.result.bounds);
+    }
+    fn limits(&self, work: Work, seed: usize) -> Limits<'t> {
+        work.limits(self.task, seed)
+    }
+    /// Work that grows with the effort.
+    fn thorough(&self, work: Work) -> Work {
+        let factor = self.task.options.effort.factor();
+        Work { nodes: work.nodes * factor as i32, iterations: work.iterations * i64::from(factor), ..work }
+    }
+    /// A program was ended by the clock where its work should have ended it.
+    fn note_clock(&mut self, timed_out: bool) {
+        self.result.clock_bit |= timed_out && !(self.task.stop)();
+    }
+
+    fn shake(&mut self, attempts: usize) {
+        let shake = Shake { tier: self.tier, attempts, enough: self.enough(), usable: &self.usable };
+        shake.run(self.state, self.random, &|| self.task.out_of_time());
+        self.report();
+    }
+
+    /// Where little costs, and small programs settle it, what costs is mended before anything is proved.
+    fn early_rounds(&mut self) {
+        for _ in 0..EARLY {
+            if self.is_done() || self.state.costing_rows(self.tier).len() > FEW {
+                return;
+            }
+            let round = self.round(EARLY_WORK, &self.usable.clone());
+            self.report();
+            if !round.better || !round.settled {
+                return;
+            }
+        }
+    }
+
+    /// The relaxation and a shake of some length, side by side: neither knows of the other.
+    fn relax_and_shake(&mut self, attempts: usize) {
+        let limits = self.limits(RELAXATION, 0);
+        let shake = Shake { tier: self.tier, attempts, enough: self.enough(), usable: &self.usable };
+        let (task, lowered) = (self.task, &self.lowered);
+        let (state, random) = (&mut *self.state, &mut *self.random);
+        let (bound, ()) = rayon::join(|| multipliers(lowered, &limits), || shake.run(state, random, &|| task.out_of_time()));
+        if let Some(bound) = &bound {
+            let proved = self.record.prove(&self.lowered, bound);
+            self.raise(proved);
+        }
+        self.bound = bound;
+        self.report();
+    }
+
+    /// The kernel, and the whole part where it is small, unless they were tried on a plan that costs as much.
+    fn programs(&mut self) {
+        if self.is_done() || self.tried_at == Some(self.cost()) {
+            return;
+        }
+        self.tried_at = Some(self.cost());
+        self.kernel();
+        self.report();
+        let within = self.within(self.cost());
+        if count(&within) <= WHOLE && !self.is_done() {
+            self.tried_at = Some(self.cost());
+            self.whole(&within, 0);
+            self.report();
+        }
+    }
+
+    /// Rounds of neighbourhoods, and the whole part once that is small, until nothing is gained for long.
+    fn rounds(&mut self) {
+        let mut quiet = 0;
+        for round in 0..(ROUNDS * self.task.options.effort.factor() as usize) {
+            if self.is_done() || quiet >= PATIENCE {
+                return;
+            }
+            let within = self.within(self.cost());
+            if count(&within) <= WHOLE && self.tried_at != Some(self.cost()) {
+                self.tried_at = Some(self.cost());
+                self.whole(&within, round);
+            } else {
+                quiet = match self.round(NEAR_WORK, &within) {
+                    Round { better: true, .. } => 0,
+                    Round { settled: true, .. } => quiet + 1,
+                    Round { settled: false, .. } => quiet + 2,
+                };
+            }
+            self.report();
+        }
+    }
+
+    /// Where all that the tier costs lies in a few rows, presolving takes most of even a large part away.
+    fn whole_of_few_rows(&mut self) {
+        let rows = self.state.costing_rows(self.tier).len();
+        let (model, tier) = (self.task.model, self.tier);
+        let elsewhere = model.costs.iter().any(|cost| cost.tier == tier && self.state.is_taken(cost.candidate))
+            || model.extrema.iter().any(|extremum| extremum.tier == tier)
+            || model.sequences.iter().any(|sequence| sequence.tier == tier);
+        if self.is_done() || elsewhere || !(1..=VERY_FEW).contains(&rows) {
+            return;
+        }
+        let within = self.within(self.cost());
+        // A small part was tried as it is.
+        if count(&within) > WHOLE || self.tried_at != Some(self.cost()) {
+            self.whole(&within, 0);
+            self.report();
+        }
+    }
+
+    /// Candidates that can stand in a plan costing at most `most` in the tier.
+    fn within(&self, most: i64) -> IndexVec<CandidateId, bool> {
+        let mut within = self.usable.clone();
+        if let Some(bound) = &self.bound {
+            for (column, candidate) in self.lowered.candidates.iter().enumerate() {
+                if bound.excludes(column, most - self.lowered.constant) {
+                    within[*candidate] = false;
+                }
+            }
+        }
+        within
+    }
+
+    /// Solves the kernel of the tier: first by itself, for a bound; then its people with all others standing, for a plan.
+    fn kernel(&mut self) {
+        let Some(bound) = &self.bound else { return };
+        let lowered = &self.lowered;
+        let cost = self.cost();
+        // Only a plan that costs less is looked for, so what such a plan cannot take is out.
+        let within = self.within(cost - bound.grain);
+        let out = |column: usize| !within[lowered.candidates[column]];
+        let kernel = kernel(&lowered.program, bound, lowered.candidates.len(), &out);
+        if kernel.columns.is_empty() || kernel.columns.len() > WHOLE || kernel.columns.len() == lowered.program.columns.len() {
+            return;
+        }
+        let limits = self.limits(self.thorough(KERNEL_WORK), 1);
+        let answer = minimise(&kernel.program, None, &limits);
+        let candidates = kernel.columns.iter().filter_map(|column| lowered.candidates.get(*column));
+        let people: BTreeSet<PersonId> = candidates.map(|candidate| self.task.model.candidates.stay(*candidate).person).collect();
+        let proved = answer.bound.map(|bound| lowered.program.least_cost(bound) + lowered.constant);
+        self.note_clock(answer.timed_out);
+        if let Some(proved) = if answer.infeasible { Some(cost) } else { proved } {
+            self.raise(proved);
+        }
+        if self.is_done() {
+            return;
+        }
+        let theirs = self.state.free_or_taken(&people, |candidate| within[candidate]);
+        if theirs.len() <= WHOLE
+            && let Some(decision) = decide(self.state, self.tier, &theirs, &limits)
+        {
+            self.note_clock(decision.timed_out);
+            carry_out(self.state, &decision);
+        }
+    }
+
+    /// Hands the part to the solver whole.
+    fn whole(&mut self, within: &IndexVec<CandidateId, bool>, seed: usize) {
+        self.record.watch(self.state.value().score);
+        let state = &*self.state;
+        let only = stage(self.tier, &held(self.tier, state.value().score));
+        let lowered = lower(self.task.model, &only, &|candidate| within[candidate] || state.is_taken(candidate), state.taken());
+        let start = lowered.complete(&|candidate| state.is_taken(candidate));
+        let limits = self.limits(self.thorough(WHOLE_WORK), seed);
+        let answer = minimise(&lowered.program, Some(&start), &limits);
+        self.note_clock(answer.timed_out);
+        if let Some(bound) = answer.bound {
+            self.raise(lowered.program.least_cost(bound) + lowered.constant);
+        }
+        if let Some(decision) = Decision::read(self.state, &lowered, &answer) {
+            carry_out(self.state, &decision);
+        }
+    }
+
+    /// One round of neighbourhoods, decided side by side and carried out in order.
+    fn round(&mut self, work: Work, within: &IndexVec<CandidateId, bool>) -> Round {
+        let blame = self.bound.as_ref().map(|bound| Blame::of(&self.lowered, bound, self.state));
+        let ground = Ground { tier: self.tier, within, blame: blame.as_ref() };
+        let chosen: Vec<(Shape, Vec<CandidateId>, usize)> = (0..AT_ONCE)
+            .map(|_| {
+                let shape = self.reach.shape(self.random);
+                (shape, self.reach.choose(shape, &ground, self.state, self.random), draw(self.random, 1 << 20))
+            })
+            .collect();
+        let (task, tier, base) = (self.task, self.tier, &*self.state);
+        let decisions: Vec<Option<Decision>> = chosen
+            .par_iter()
+            .map(|(_, candidates, seed)| {
+                if task.out_of_time() || candidates.is_empty() {
+                    return None;
+                }
+                decide(base, tier, candidates, &work.limits(task, *seed))
+            })
+            .collect();
+        let mut round = Round { better: false, settled: true };
+        for ((shape, ..), decision) in chosen.iter().zip(decisions) {
+            let Some(decision) = decision else { continue };
+            self.note_clock(decision.timed_out);
+            let still_true = decision.take.iter().all(|candidate| !self.state.is_taken(*candidate))
+                && decision.give_up.iter().all(|candidate| self.state.is_taken(*candidate));
+            let helped = still_true && carry_out(self.state, &decision);
+            self.reach.learn(*shape, helped, decision.finished);
+            round.better |= helped;
+            round.settled &= decision.finished;
+        }
+        round
+    }
+}
+
+fn count(within: &IndexVec<CandidateId, bool>) -> usize {
+    within.iter().filter(|(_, within)| **within).count()
+}
+
+/// The bound that the relaxation's multipliers prove; a second, slower solve where those of the first prove much less than its optimum.
+fn multipliers(lowered: &Lowered, limits: &Limits) -> Option<Bound> {
+    let program = &lowered.program;
+    let mut best: Option<Bound> = None;
+    let begun = Instant::now();
+    for presolve in [true, false] {
+        let left = Limits { seconds: limits.seconds - begun.elapsed().as_secs_f64(), ..*limits };
+        if left.seconds <= 0.0 {
+            break;
+        }
+        let Some(relaxation) = relax(program, &left, presolve) else { continue };
+        let optimum: f64 = program.columns.iter().zip(&relaxation.values).map(|(column, value)| column.cost * value).sum();
+        let Some(bound) = evaluate(program, &relaxation) else { continue };
+        let proves_enough = bound.value > optimum - 0.5 - 0.002 * optimum.abs();
+        if best.as_ref().is_none_or(|best| bound.value > best.value) {
+            best = Some(bound);
+        }
+        if proves_enough || (limits.stop)() {
+            break;
+        }
+    }
+    best
+}
