@@ -2,6 +2,7 @@
 
 use super::audit::Rebuild;
 use crate::domain::{Baseline, InstitutionId, PersonId, PostId, Problem, PromisedStay, SlotId};
+use crate::model::Score;
 use crate::roster::{Placement, Roster, Stay, carried_placements};
 use crate::store::{PlanId, Store, StoreError};
 use std::collections::BTreeMap;
@@ -12,6 +13,8 @@ pub struct InForce {
     pub plan: PlanId,
     pub problem: Problem,
     pub roster: Roster,
+    /// As it was stored.
+    pub score: Score,
 }
 
 impl InForce {
@@ -19,7 +22,8 @@ impl InForce {
     pub fn read(store: &Store, plan: PlanId, rebuild: Rebuild) -> Result<Result<Self, String>, StoreError> {
         let dataset = store.dataset(plan)?;
         let roster = store.placements(plan)?;
-        Ok(rebuild(&dataset).map(|problem| Self { plan, problem, roster }))
+        let score = store.summary(plan)?.score;
+        Ok(rebuild(&dataset).map(|problem| Self { plan, problem, roster, score }))
     }
 
     /// What it promised, in the ids and slots of another problem. What that has decided already is not compared.

@@ -1,7 +1,7 @@
 //! `lunzhuan export`: a form of a stored plan, to print or to forward.
 
 use super::arguments::{ExportArguments, ExportForm, ExportFormat};
-use super::{Ending, Voice, print_line, refused};
+use super::{Ending, Voice, export_failed, print_line};
 use crate::app::dataset::rebuild;
 use crate::app::export::{Exported, ExportedAll, Format, export_all, export_form};
 use crate::diagnostic::Language;
@@ -43,7 +43,7 @@ pub fn run(arguments: &ExportArguments, forms: Language, voice: Voice) -> Ending
             }
             Ending::Done
         }
-        Err(error) => refused(&error.message(), &error.remedy(), voice),
+        Err(error) => export_failed(&error, voice),
     }
 }
 

@@ -154,6 +154,7 @@ fn search_here(model: &Model, way: Way, options: &SearchOptions, observer: &dyn 
     }
     let first_seconds = started.elapsed().as_secs_f64();
     let total = |scores: &[Score]| scores.iter().fold(constant, |total, score| total + *score);
+    let settled_at = total(&scores);
     observer.tell(&Event::FirstPlan { score: total(&scores), seconds: first_seconds });
 
     let board = Mutex::new((scores, vec![[0i64; Tier::COUNT]; parts.len()]));
@@ -172,7 +173,10 @@ fn search_here(model: &Model, way: Way, options: &SearchOptions, observer: &dyn 
             let task = PartTask { model: &part.model, options, started, stop: &|| observer.stopped(), report: &report };
             match &starts[index] {
                 First::Anew(choice, _) => task.solve(choice),
-                First::Near(start, settled) => start::stay_near(&part.model, start, settled, options, &|| observer.stopped()),
+                First::Near(start, settled) => {
+                    let aim = start::aim(settled.score, settled_at, start.cost);
+                    start::stay_near(&part.model, start, settled, &aim, options, &|| observer.stopped())
+                }
             }
         })
         .collect();

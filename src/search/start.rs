@@ -28,6 +28,9 @@ pub struct Start {
     /// Posts that are new or ask for something else, and people who are new or can do something else.
     pub posts: BTreeSet<PostId>,
     pub people: BTreeSet<PersonId>,
+    /// What the whole choice cost where it was made. A tier that costs no more is left as it is: what could have been better then is no
+    /// reason to move anybody now. Absent, every tier is made as good as it can be near by.
+    pub cost: Option<Score>,
 }
 
 impl Start {
@@ -38,8 +41,19 @@ impl Start {
         let candidates = &part.model.candidates;
         let concerns = |lost: &Stay| candidates.iter().any(|(_, stay)| stay.person == lost.person || stay.post == lost.post);
         let lost = self.lost.iter().filter(|lost| concerns(lost)).copied().collect();
-        Start { chosen: here.collect(), lost, posts: self.posts.clone(), people: self.people.clone() }
+        Start { chosen: here.collect(), lost, posts: self.posts.clone(), people: self.people.clone(), cost: self.cost }
     }
+}
+
+/// What a part may cost in each tier for the whole to cost what it did before; changes themselves are kept to the fewest.
+pub fn aim(part: Score, whole: Score, before: Option<Score>) -> Score {
+    let mut aim = Score::default();
+    for tier in Tier::ALL.into_iter().filter(|tier| *tier != Tier::Stability) {
+        if let Some(before) = before {
+            aim[tier] = (part[tier] - (whole[tier] - before[tier]).max(0)).max(0);
+        }
+    }
+    aim
 }
 
 /// What of a start holds every hard row.
@@ -119,11 +133,12 @@ fn mend(state: &mut State, random: &mut Xoshiro256PlusPlus) -> bool {
 }
 
 /// Fills what fell open and finds the people concerned another place, and touches nobody else: who steps in may leave a place of their own,
-/// which is filled in the next round. Nothing is proved.
+/// which is filled in the next round. A tier that costs no more than its aim is left as it is. Nothing is proved.
 pub fn stay_near(
     model: &Model,
     start: &Start,
     settled: &Settled,
+    aim: &Score,
     options: &SearchOptions,
     stopped: &(dyn Fn() -> bool + Sync),
 ) -> PartResult {
@@ -142,11 +157,11 @@ pub fn stay_near(
         open.usable.iter().for_each(|candidate| usable[*candidate] = true);
         insert_greedily(&mut state, &open.usable, 0, &mut random);
         for tier in Tier::ALL {
-            if stopped() || state.value().score[tier] == 0 {
+            if stopped() || state.value().score[tier] <= aim[tier] {
                 continue;
             }
             if tier <= Tier::Stability {
-                Shake { tier, attempts: SHAKES, enough: 0, usable: &usable }.run(&mut state, &mut random, stopped);
+                Shake { tier, attempts: SHAKES, enough: aim[tier], usable: &usable }.run(&mut state, &mut random, stopped);
                 restore(&mut state, &start.chosen, &open.people);
             }
             let free = state.free_or_taken(&open.people, |candidate| usable[candidate]);

@@ -136,8 +136,8 @@ fn commands() -> Vec<String> {
 /// What may stand in the place of the question mark, as the refusal lists it.
 fn values(arguments: &[&str]) -> Vec<String> {
     let refused = discreet_run(arguments).ended(2).err;
-    let listed = refused.split_once("应为 ").and_then(|(_, rest)| rest.split_once(" 之一"));
-    listed.unwrap_or_else(|| panic!("{refused}")).0.split('、').map(str::to_owned).collect()
+    let listed = refused.split_once("expected one of ").and_then(|(_, rest)| rest.split_once('\n'));
+    listed.unwrap_or_else(|| panic!("{refused}")).0.split(", ").map(str::to_owned).collect()
 }
 
 #[test]

@@ -177,11 +177,12 @@ fn luzhai_through_six_months() {
     }
 
     // April: the pool post of a clinic's bonded graduate expires, and the post there with it.
-    let holding = "FROM roster WHERE plan = 3 AND post = 'G06' AND to_date > '2027-04-30'";
-    let (graduate, number) =
-        (text(&database, &format!("SELECT person {holding}")), text(&database, &format!("SELECT pool_post {holding}")));
+    // Which numbered post it is depends on the plan; others are the pool's unnumbered ones.
+    let holding =
+        "FROM roster WHERE plan = 3 AND post LIKE 'G%' AND pool_post LIKE '鹿周转%' AND to_date > '2027-04-30' ORDER BY post LIMIT 1";
+    let [graduate, number, post] = ["person", "pool_post", "post"].map(|column| text(&database, &format!("SELECT {column} {holding}")));
     office.set("周转编制", |row| row[0] == number, 5, "2027-04-30");
-    office.set("岗位", |row| row[0] == "G06", 15, "2027-04-30");
+    office.set("岗位", |row| row[0] == post, 15, "2027-04-30");
     let told = office.replan_tables("周转编制到期");
     assert!(told.out.contains(&graduate) && told.out.contains("影响 1 人"), "{}", told.out);
     office.keeps_its_word();

@@ -189,7 +189,7 @@ pub fn replan(prepared: &Prepared, order: &Order, observer: &dyn Observer) -> Re
 
 /// The plan in force as candidates of the model; what is none any more is lost.
 pub fn start_of(problem: &Problem, model: &Model, in_force: &InForce) -> Start {
-    let mut start = Start::default();
+    let mut start = Start { cost: is_comparable(&in_force.problem, problem).then_some(in_force.score), ..Start::default() };
     let open = |stay: &Stay| stay.end() > problem.frozen && problem.calendar.contains(stay.first.max(problem.frozen));
     for stay in in_force.stays_in(problem) {
         let alike = model.candidates.beginning(stay.person, stay.first, stay.first + 1).filter(|candidate| {
@@ -212,6 +212,15 @@ pub fn start_of(problem: &Problem, model: &Model, in_force: &InForce) -> Start {
     let is_as_before = |person: &Person| people.get(person.code.as_str()).is_some_and(|known| can(known) == can(person));
     start.people = problem.people.iter().filter(|(_, person)| !is_as_before(person)).map(|(id, _)| id).collect();
     start
+}
+
+/// True where a plan of the one costs no more than in the other for what the other no longer asks: the same time, the same rules, and
+/// nothing gone of what asks for something.
+fn is_comparable(before: &Problem, now: &Problem) -> bool {
+    let asks = |problem: &Problem| [problem.requirements.len(), problem.enrolments.len(), problem.people.len(), problem.preferences.len()];
+    before.calendar == now.calendar
+        && before.rule_settings == now.rule_settings
+        && asks(before).iter().zip(asks(now)).all(|(before, now)| *before <= now)
 }
 
 /// What a post asks for, as far as a repair looks at it.
