@@ -18,7 +18,7 @@ const COLD: f64 = 0.05;
 /// One move in so many takes out related people, two all who are concerned; the others have the lightest hand.
 const MOVES: u32 = 256;
 /// Stays offered to whoever lost one, drawn where many more would fit: pricing them is what a light move costs.
-const FITTING: usize = 96;
+const FITTING: usize = 48;
 /// Most people taken out at once.
 const PEOPLE: usize = 5;
 

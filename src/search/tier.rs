@@ -22,7 +22,7 @@ const AT_ONCE: usize = 4;
 /// Attempts of a shake, times the effort; and what part of them come first, and beside the relaxation.
 const SHAKES: usize = 100_000;
 const FIRST_SHAKE: usize = 16;
-const SHAKE_BESIDE: usize = 2;
+const SHAKE_BESIDE: usize = 4;
 /// Where no more rows than this cost, some rounds of neighbourhoods come before the relaxation.
 const FEW: usize = 40;
 const EARLY: usize = 6;

@@ -18,7 +18,10 @@ fn after(sql: &str, renewed: bool) -> AuditReport {
     assert!(connection.changes() > 0, "{sql}");
     if renewed {
         connection.execute("UPDATE plan SET seal = ?1", [true_seal(&file)]).unwrap();
-        connection.execute_batch("DROP TRIGGER event_kept_on_update; UPDATE event SET detail = NULL, digest = NULL").unwrap();
+        let guard = "SELECT sql FROM sqlite_master WHERE name = 'event_kept_on_update'";
+        let guard: String = connection.query_row(guard, [], |row| row.get(0)).unwrap();
+        let forget = "DROP TRIGGER event_kept_on_update; UPDATE event SET detail = NULL, digest = NULL;";
+        connection.execute_batch(&format!("{forget} {guard}")).unwrap();
     }
     drop(connection);
     audit(&file, None, &rebuild).unwrap()
