@@ -3,7 +3,7 @@
 use super::proof::{held, stage};
 use super::state::{Index, State};
 use crate::domain::{IndexVec, PersonId};
-use crate::model::{CandidateId, Tier};
+use crate::model::{CandidateId, Score, Tier};
 use crate::solver::{Limits, Lowered, MipAnswer, lower, minimise};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::Rng;
@@ -196,8 +196,14 @@ impl Decision {
 /// Decides these candidates anew, in order of their ids: the tier alone, earlier ones held. What comes after it has its own turn; counting it
 /// here too makes programs of a fraction of a second take half a minute.
 pub fn decide(state: &State, tier: Tier, candidates: &[CandidateId], limits: &Limits) -> Option<Decision> {
+    decide_above(state, tier, &Score::default(), candidates, limits)
+}
+
+/// The same, where earlier tiers may cost as much as `aim` says, if they cost less now.
+pub fn decide_above(state: &State, tier: Tier, aim: &Score, candidates: &[CandidateId], limits: &Limits) -> Option<Decision> {
     let free = |candidate: CandidateId| candidates.binary_search(&candidate).is_ok();
-    let lowered = lower(state.index().model, &stage(tier, &held(tier, state.value().score)), &free, state.taken());
+    let caps = held(tier, state.value().above(aim).score);
+    let lowered = lower(state.index().model, &stage(tier, &caps), &free, state.taken());
     let start = lowered.complete(&|candidate| state.is_taken(candidate));
     let answer = minimise(&lowered.program, Some(&start), limits);
     Decision::read(state, &lowered, &answer)
@@ -205,15 +211,20 @@ pub fn decide(state: &State, tier: Tier, candidates: &[CandidateId], limits: &Li
 
 /// Carries the decision out if that makes the plan better or as good; else leaves all as it was. True when it became better.
 pub fn carry_out(state: &mut State, decision: &Decision) -> bool {
-    let before = state.value();
+    carry_out_above(state, &Score::default(), decision)
+}
+
+/// The same, where nothing below `aim` counts.
+pub fn carry_out_above(state: &mut State, aim: &Score, decision: &Decision) -> bool {
+    let before = state.value().above(aim);
     let changes = || decision.give_up.iter().chain(&decision.take);
     for candidate in changes() {
         state.flip(*candidate);
     }
-    if state.value() > before {
+    if state.value().above(aim) > before {
         for candidate in changes() {
             state.flip(*candidate);
         }
     }
-    state.value() < before
+    state.value().above(aim) < before
 }

@@ -2,7 +2,7 @@
 
 use super::Contradiction;
 use super::construct::insert_greedily;
-use super::neighbourhood::{carry_out, decide, in_the_way};
+use super::neighbourhood::{carry_out_above, decide_above, in_the_way};
 use super::parts::Part;
 use super::progress::SearchOptions;
 use super::reach::{Ground, Reach, Shape};
@@ -66,13 +66,15 @@ pub struct Settled {
 const STEPS: usize = 500;
 /// Rounds of filling what fell open: who steps in leaves a place of their own.
 const ROUNDS: usize = 4;
-/// Rounds without a gain after which unmet minimums are left.
-const QUIET: usize = 2;
-/// People decided together, those concerned first; attempts of a shake of each tier; nodes and simplex steps of a program.
-const PEOPLE: usize = 24;
+/// Rounds without a gain after which unmet cover is left.
+const QUIET: usize = 4;
+/// People decided together, those concerned first, then so many who could step in, until they have so many stays to choose among; attempts of a shake of each tier; nodes and simplex steps of a program.
+const PEOPLE: usize = 36;
+const ABLE: usize = 12;
+const COLUMNS: usize = 4_000;
 const SHAKES: usize = 2_000;
 const NODES: i32 = 50;
-const ITERATIONS: i64 = 20_000;
+const ITERATIONS: i64 = 1_000;
 
 /// Keeps as much of the start as holds every hard row.
 pub fn settle(model: &Model, start: &Start, options: &SearchOptions) -> Result<Settled, Contradiction> {
@@ -147,65 +149,96 @@ pub fn stay_near(
     let mut state = State::new(&index);
     state.become_choice_with_given(&settled.choice);
     let mut random = Xoshiro256PlusPlus::seed_from_u64(options.seed);
-    let mut known: Option<Open> = None;
+    let mut open = Open::of(&state, start);
     for _ in 0..ROUNDS {
-        let open = Open::of(&state, start);
-        if open.usable.is_empty() || known.as_ref() == Some(&open) {
+        if open.usable.is_empty() {
             break;
         }
-        let mut usable = IndexVec::filled(false, model.candidates.len());
-        open.usable.iter().for_each(|candidate| usable[*candidate] = true);
+        let usable = open.usable(model);
+        let begun = state.value().above(aim).up_to(Tier::Stability);
         insert_greedily(&mut state, &open.usable, 0, &mut random);
-        for tier in Tier::ALL {
-            if stopped() || state.value().score[tier] <= aim[tier] {
-                continue;
-            }
-            if tier <= Tier::Stability {
+        for tier in Tier::ALL.into_iter().filter(|tier| *tier <= Tier::Stability) {
+            if !stopped() && state.value().score[tier] > aim[tier] {
                 Shake { tier, attempts: SHAKES, enough: aim[tier], usable: &usable }.run(&mut state, &mut random, stopped);
-                restore(&mut state, &start.chosen, &open.people);
+                restore(&mut state, aim, &start.chosen, &open.people);
             }
-            let free = state.free_or_taken(&open.people, |candidate| usable[candidate]);
-            decide_and_do(&mut state, tier, &free, &mut result, stopped);
+            if !stopped() && state.value().score[tier] > aim[tier] {
+                let free = state.free_or_taken(&open.people, |candidate| usable[candidate]);
+                decide_and_do(&mut state, tier, aim, &free, &mut result, stopped);
+            }
         }
-        restore(&mut state, &start.chosen, &open.people);
-        known = Some(open);
+        restore(&mut state, aim, &start.chosen, &open.people);
+        let gained = state.value().above(aim).up_to(Tier::Stability) < begun;
+        let next = Open::of(&state, start);
+        if !gained || next == open {
+            break;
+        }
+        open = next;
     }
-    mend_minimums(&mut state, &mut random, &mut result, stopped);
+    // What comes after has its turn once, among the people of the last round.
+    let usable = open.usable(model);
+    for tier in Tier::ALL.into_iter().filter(|tier| *tier > Tier::Stability) {
+        if !stopped() && !open.usable.is_empty() && state.value().score[tier] > aim[tier] {
+            let free = state.free_or_taken(&open.people, |candidate| usable[candidate]);
+            decide_and_do(&mut state, tier, aim, &free, &mut result, stopped);
+        }
+    }
+    restore(&mut state, aim, &start.chosen, &open.people);
+    // Strict minimums however that came; targets that were met before.
+    mend_cover(&mut state, Tier::CoverMinimum, 0, aim, &mut random, &mut result, stopped);
+    if start.cost.is_some() {
+        mend_cover(&mut state, Tier::CoverTarget, aim[Tier::CoverTarget], aim, &mut random, &mut result, stopped);
+    }
     send_nobody_for_nothing(&mut state);
-    restore(&mut state, &start.chosen, &model.candidates.iter().map(|(_, stay)| stay.person).collect());
+    restore(&mut state, aim, &start.chosen, &model.candidates.iter().map(|(_, stay)| stay.person).collect());
     result.chosen = state.chosen();
     result
 }
 
-/// Strict minimums that stay unmet are worth touching others: the people of such a row, and those in their way, are decided anew, what comes
-/// first in the order of tiers first, down to what their changes cost.
-fn mend_minimums(state: &mut State, random: &mut Xoshiro256PlusPlus, result: &mut PartResult, stopped: &(dyn Fn() -> bool + Sync)) {
+/// Cover that stays unmet is worth touching others: the people of such a row, and those in their way, are decided anew, what comes
+/// first in the order of tiers first, down to what their changes cost; until the tier costs no more than `least`.
+fn mend_cover(
+    state: &mut State,
+    cover: Tier,
+    least: i64,
+    aim: &Score,
+    random: &mut Xoshiro256PlusPlus,
+    result: &mut PartResult,
+    stopped: &(dyn Fn() -> bool + Sync),
+) {
     let within = IndexVec::filled(true, state.index().model.candidates.len());
-    let ground = Ground { tier: Tier::CoverMinimum, within: &within, blame: None };
+    let ground = Ground { tier: cover, within: &within, blame: None };
     let reach = Reach::new(true);
     let mut quiet = 0;
-    while state.value().score[Tier::CoverMinimum] > 0 && quiet < QUIET && !stopped() {
-        let before = state.value().score[Tier::CoverMinimum];
+    while state.value().score[cover] > least && quiet < QUIET && !stopped() {
+        let before = state.value().score[cover];
         let freed = reach.choose(Shape::Row, &ground, state, random);
-        for tier in Tier::ALL.into_iter().filter(|tier| *tier <= Tier::Stability) {
-            if state.value().score[tier] == 0 {
+        for tier in Tier::ALL.into_iter().filter(|tier| (cover..=Tier::Stability).contains(tier)) {
+            if state.value().score[tier] <= if tier == cover { least } else { aim[tier] } {
                 continue;
             }
-            decide_and_do(state, tier, &freed, result, stopped);
-            if tier == Tier::CoverMinimum && state.value().score[tier] == before {
+            decide_and_do(state, tier, aim, &freed, result, stopped);
+            if tier == cover && state.value().score[tier] == before {
                 break;
             }
         }
-        quiet = if state.value().score[Tier::CoverMinimum] < before { 0 } else { quiet + 1 };
+        quiet = if state.value().score[cover] < before { 0 } else { quiet + 1 };
     }
 }
 
-/// Decides these candidates anew in the tier, and does it.
-fn decide_and_do(state: &mut State, tier: Tier, candidates: &[CandidateId], result: &mut PartResult, stopped: &(dyn Fn() -> bool + Sync)) {
+/// Decides these candidates anew in the tier, and does it where nothing below the aim counts.
+fn decide_and_do(
+    state: &mut State,
+    tier: Tier,
+    aim: &Score,
+    candidates: &[CandidateId],
+    result: &mut PartResult,
+    stopped: &(dyn Fn() -> bool + Sync),
+) {
     let limits = Limits { nodes: NODES, iterations: ITERATIONS, seconds: 20.0, seed: 1, stop: stopped };
-    if let Some(decision) = decide(state, tier, candidates, &limits) {
+    if let Some(decision) = decide_above(state, tier, aim, candidates, &limits) {
         result.clock_bit |= decision.timed_out && !stopped();
-        carry_out(state, &decision);
+        carry_out_above(state, aim, &decision);
     }
 }
 
@@ -218,6 +251,12 @@ struct Open {
 }
 
 impl Open {
+    /// The same, by candidate.
+    fn usable(&self, model: &Model) -> IndexVec<CandidateId, bool> {
+        let mut usable = IndexVec::filled(false, model.candidates.len());
+        self.usable.iter().for_each(|candidate| usable[*candidate] = true);
+        usable
+    }
     fn of(state: &State, start: &Start) -> Self {
         let candidates = &state.index().model.candidates;
         let had: BTreeSet<CandidateId> = start.chosen.iter().copied().collect();
@@ -241,9 +280,22 @@ impl Open {
         }
         let mut able: Vec<(i32, PersonId)> = able.into_iter().map(|(person, busy)| (busy, person)).collect();
         able.sort_unstable();
-        let mut people: BTreeSet<PersonId> = concerned.iter().copied().take(PEOPLE).collect();
-        let room = (PEOPLE / 2).max(PEOPLE - people.len());
-        people.extend(able.into_iter().map(|(_, person)| person).take(room));
+        let mut people = BTreeSet::new();
+        let mut columns = 0;
+        let first = start.people.iter().chain(gone.iter().map(|stay| &stay.person)).filter(|person| concerned.contains(person));
+        // Whoever could step in has few stays to choose among; whoever has moved is as well off as before.
+        let able: Vec<PersonId> = able.into_iter().map(|(_, person)| person).collect();
+        let (near, far) = able.split_at(able.len().min(ABLE));
+        for person in first.chain(near).chain(&concerned).chain(far) {
+            if people.len() >= PEOPLE || columns >= COLUMNS {
+                break;
+            }
+            if people.insert(*person) {
+                let theirs = candidates.of_person(*person);
+                let all = concerned.contains(person);
+                columns += theirs.filter(|candidate| all || fills(&candidates.stay(*candidate))).count();
+            }
+        }
         let usable = candidates.iter().filter(|(candidate, stay)| {
             !candidates.is_given(*candidate) && people.contains(&stay.person) && (concerned.contains(&stay.person) || fills(stay))
         });
@@ -252,8 +304,9 @@ impl Open {
     }
 }
 
-/// Gives people back what they had in the start, one after another, as long as that makes the plan better.
-fn restore(state: &mut State, start: &[CandidateId], region: &BTreeSet<PersonId>) {
+/// Gives people back what they had in the start, one after another, as long as that makes the plan better; nothing below
+/// the aim counts.
+fn restore(state: &mut State, aim: &Score, start: &[CandidateId], region: &BTreeSet<PersonId>) {
     let candidates = &state.index().model.candidates;
     let had: BTreeSet<CandidateId> = start.iter().copied().collect();
     let mut better = true;
@@ -265,9 +318,9 @@ fn restore(state: &mut State, start: &[CandidateId], region: &BTreeSet<PersonId>
             if step.is_empty() {
                 continue;
             }
-            let before = state.value();
+            let before = state.value().above(aim);
             step.iter().for_each(|candidate| state.flip(*candidate));
-            if state.value() < before {
+            if state.value().above(aim) < before {
                 better = true;
             } else {
                 step.iter().for_each(|candidate| state.flip(*candidate));

@@ -13,6 +13,13 @@ pub struct Value {
 }
 
 impl Value {
+    /// The same, where nothing below these costs counts.
+    pub fn above(mut self, aim: &Score) -> Value {
+        for (cost, aim) in self.score.0.iter_mut().zip(aim.0) {
+            *cost = (*cost).max(aim);
+        }
+        self
+    }
     /// The same, with what comes after the tier left out.
     pub fn up_to(mut self, tier: crate::model::Tier) -> Value {
         self.score.0[tier as usize + 1..].fill(0);
