@@ -43,7 +43,7 @@ pub fn read(tables: &Path) -> (Loaded, Problem) {
 /// A safety net, far beyond what any of these plans takes: work limits end them, so that they are the same on every machine.
 const SECONDS: f64 = 300.0;
 
-/// The county as it stands, planned until it comes within 2 % of the best.
+/// The county as it stands, planned until it comes within 1 % of the best.
 pub fn planned(county: &str) -> StoredPlan {
     plan_and_audit(county, &folder(county), SECONDS)
 }
@@ -62,7 +62,7 @@ fn plan_and_audit(name: &str, tables: &Path, time_limit: f64) -> StoredPlan {
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let (loaded, problem) = read(tables);
-    let search = SearchOptions { effort: Effort::Quick, seed: 1, threads: 2, time_limit, gap: 0.02 };
+    let search = SearchOptions { effort: Effort::Quick, seed: 1, threads: 2, time_limit, gap: 0.01 };
     let planned = plan(&problem, &search, &Silent::default()).unwrap_or_else(|failure| panic!("{name}: {failure:?}"));
     let outcome = &planned.outcome;
     println!("{name}: {:.1} s, {:?}", outcome.seconds, outcome.tiers.iter().map(|tier| (tier.cost, tier.bound)).collect::<Vec<_>>());
