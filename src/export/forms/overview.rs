@@ -66,8 +66,12 @@ fn sheet(desk: &Desk, part: &Part) -> Sheet {
         blocks: vec![Block::Table(table), legend.block()],
         signed: true,
     };
-    let paper = if matches!(desk.period, Period::Month(_)) { Paper::A4Landscape } else { Paper::A3Landscape };
-    flowing(format!("{}{}", desk.say(words::OVERVIEW), part.suffix), paper, page)
+    flowing(format!("{}{}", desk.say(words::OVERVIEW), part.suffix), paper(desk), page)
+}
+
+/// A month needs less than a year.
+pub(super) fn paper(desk: &Desk) -> Paper {
+    if matches!(desk.period, Period::Month(_)) { Paper::A4Landscape } else { Paper::A3Landscape }
 }
 
 pub(super) struct Someone<'a> {

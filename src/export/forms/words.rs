@@ -129,6 +129,8 @@ words! {
 words! {
     COLOURS_ARE_HOSTS: "颜色与字母代号见表末图例", "colours and letters: see the legend at the end";
     LETTERS_ARE_HOSTS: "色块字母即接收单位或科室，见图例", "letters are hosts or departments: see the legend";
+    LETTERS_ARE_IN_ROWS: "色块字母即接收单位，每行末尾注明", "letters are hosts, named at the end of each row";
+    MEANT: "字母所指单位", "Letters mean";
     LEGEND: "图例", "Legend";
     PAGE: "所属", "page";
     COVER_MARKS: "数字为在岗人数；“3缺1”为在岗 3 人、尚缺 1 人", "people present; “3-1”: 3 present, 1 missing";
