@@ -149,39 +149,6 @@ pub(super) const RATE_BASES: Vocabulary<RateBasis> = Vocabulary(&[
 pub(super) const DAY_KINDS: Vocabulary<bool> =
     Vocabulary(&[(false, &["休", "off", "休息", "放假", "holiday"]), (true, &["班", "worked", "上班", "补班", "调休上班", "work"])]);
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_domain_s_own_words_are_understood() {
-        for level in Level::ALL {
-            assert_eq!(LEVELS.find(level.chinese()), Some(level));
-            assert_eq!(LEVELS.find(level.english()), Some(level));
-        }
-        for category in Category::ALL {
-            assert_eq!(CATEGORIES.find(category.chinese()), Some(category));
-            assert_eq!(CATEGORIES.find(category.english()), Some(category));
-        }
-        for grade in Grade::ALL {
-            assert_eq!(GRADES.find(grade.chinese()), Some(grade));
-            assert_eq!(GRADES.find(grade.english()), Some(grade));
-        }
-        for kind in DispatchKind::ALL {
-            assert_eq!(SCOPE_KINDS.find(kind.chinese()), Some(kind));
-            assert_eq!(SCOPE_KINDS.find(kind.english()), Some(kind));
-        }
-        for measure in Measure::ALL {
-            assert_eq!(MEASURES.find(measure.chinese()), Some(measure));
-            assert_eq!(MEASURES.find(measure.english()), Some(measure));
-        }
-        assert_eq!(grade("主任护师"), Some(Grade::Senior));
-        assert_eq!(grade("副主任中医师"), Some(Grade::AssociateSenior));
-        assert_eq!(grade("主管检验师"), Some(Grade::Intermediate));
-        assert_eq!(grade("高级"), None);
-    }
-}
-
 /// Parts of what people call the times somebody is away. Counties have kinds of their own, and none makes a difference to a plan: a text
 /// without any of these is asked about and believed.
 const USUAL_LEAVE: &[&str] = &[
@@ -231,4 +198,37 @@ const USUAL_LEAVE: &[&str] = &[
 pub(super) fn is_usual_leave(kind: &str) -> bool {
     let kind = kind.to_lowercase();
     USUAL_LEAVE.iter().any(|usual| kind.contains(usual))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_domain_s_own_words_are_understood() {
+        for level in Level::ALL {
+            assert_eq!(LEVELS.find(level.chinese()), Some(level));
+            assert_eq!(LEVELS.find(level.english()), Some(level));
+        }
+        for category in Category::ALL {
+            assert_eq!(CATEGORIES.find(category.chinese()), Some(category));
+            assert_eq!(CATEGORIES.find(category.english()), Some(category));
+        }
+        for grade in Grade::ALL {
+            assert_eq!(GRADES.find(grade.chinese()), Some(grade));
+            assert_eq!(GRADES.find(grade.english()), Some(grade));
+        }
+        for kind in DispatchKind::ALL {
+            assert_eq!(SCOPE_KINDS.find(kind.chinese()), Some(kind));
+            assert_eq!(SCOPE_KINDS.find(kind.english()), Some(kind));
+        }
+        for measure in Measure::ALL {
+            assert_eq!(MEASURES.find(measure.chinese()), Some(measure));
+            assert_eq!(MEASURES.find(measure.english()), Some(measure));
+        }
+        assert_eq!(grade("主任护师"), Some(Grade::Senior));
+        assert_eq!(grade("副主任中医师"), Some(Grade::AssociateSenior));
+        assert_eq!(grade("主管检验师"), Some(Grade::Intermediate));
+        assert_eq!(grade("高级"), None);
+    }
 }
