@@ -1,9 +1,9 @@
 //! Use cases: the book of record as lists, two plans compared, ledgers.
 
-use super::export::same_file;
+use super::export::write_beside;
 use super::replan::{BEFORE, Fact, TOLD, told_facts};
 use crate::diagnostic::Bilingual;
-use crate::export::{ExportError, Ledger, LedgerKind, PlanDifference, PlanView, difference_xlsx, write_file};
+use crate::export::{ExportError, Ledger, LedgerKind, PlanDifference, PlanView, difference_xlsx};
 use crate::source::TableKind;
 use crate::store::{Access, DatasetVersion, PlanEntry, PlanId, Store, StoreError};
 use std::path::Path;
@@ -53,10 +53,7 @@ pub fn difference(database: &Path, first: PlanId, second: PlanId) -> Result<(Pla
 /// # Errors
 /// When the file cannot be written; what stood there is unaltered.
 pub fn write_difference(difference: &PlanDifference, county: &str, database: &Path, output: &Path) -> Result<(), ExportError> {
-    if same_file(output, database) {
-        return Err(ExportError::IsTheDatabase { path: output.to_owned() });
-    }
-    write_file(output, &difference_xlsx(difference, county)?)
+    write_beside(output, database, &difference_xlsx(difference, county)?)
 }
 
 /// Writes the difference as it was told.
@@ -64,10 +61,7 @@ pub fn write_difference(difference: &PlanDifference, county: &str, database: &Pa
 /// # Errors
 /// When the file cannot be written; what stood there is unaltered.
 pub fn write_told(text: &str, database: &Path, output: &Path) -> Result<(), ExportError> {
-    if same_file(output, database) {
-        return Err(ExportError::IsTheDatabase { path: output.to_owned() });
-    }
-    write_file(output, text.as_bytes())
+    write_beside(output, database, text.as_bytes())
 }
 
 /// A ledger of the file; that of service is of the plan, the newest where none is named.

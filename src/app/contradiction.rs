@@ -49,8 +49,8 @@ fn named(model: &Model, row: &Row) -> Bilingual {
 }
 
 fn placed(problem: &Problem, what: &Bilingual, post: PostId, dates: DateRange) -> Bilingual {
-    let (place, DateRange { from, to }) = (Subject::Post(post).label(problem), dates);
-    Bilingual::new(format!("{}，{place}，{from} 至 {to}", what.zh), format!("{}, {place}, {from} to {to}", what.en))
+    let (place, DateRange { from, to }) = (problem.post_in_words(post), dates);
+    Bilingual::new(format!("{}，{}，{from} 至 {to}", what.zh, place.zh), format!("{}, {}, {from} to {to}", what.en, place.en))
 }
 
 /// Hard rows that break when the pin's stay joins those carried in and every other pin that can only happen in one way.

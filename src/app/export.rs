@@ -82,10 +82,7 @@ pub fn export_form(
         Format::Xlsx | Format::Html | Format::Csv | Format::Json => rendered(kind, &form, &roster, format, request.language)?,
     };
     let path = output.map_or_else(|| PathBuf::from(format!("{}.{}", file_name(form.title()), format.extension())), Path::to_owned);
-    if same_file(&path, database) {
-        return Err(ExportError::IsTheDatabase { path });
-    }
-    write_file(&path, &bytes)?;
+    write_beside(&path, database, &bytes)?;
     Ok(Exported { plan: source.view.summary.plan, hosts: roster.hosts.len(), stays: roster.stays().count(), lines: form.lines(), path })
 }
 
@@ -191,11 +188,14 @@ fn calendar(kind: FormKind, roster: &RosterForm, request: &FormRequest) -> Resul
     Ok(to_ics(roster, request.language))
 }
 
-pub(super) fn same_file(path: &Path, database: &Path) -> bool {
-    match (path.canonicalize(), database.canonicalize()) {
-        (Ok(path), Ok(database)) => path == database,
-        _ => false,
+/// Writes a file that is not the database it is about.
+pub(super) fn write_beside(path: &Path, database: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    if let (Ok(target), Ok(database)) = (path.canonicalize(), database.canonicalize())
+        && target == database
+    {
+        return Err(ExportError::IsTheDatabase { path: path.to_owned() });
     }
+    write_file(path, bytes)
 }
 
 #[cfg(test)]

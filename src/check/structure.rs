@@ -180,10 +180,10 @@ fn holds_its_due(problem: &Problem, stay: &Stay) -> bool {
 
 fn about(problem: &Problem, placement: &Placement, zh: &str, en: &str) -> Bilingual {
     let stay = &placement.stay;
-    let (person, post, dates) = (&problem.people[stay.person], &problem.posts[stay.post], stay.dates(&problem.calendar));
-    let (code, name, place, from, to) = (&person.code, &person.name, &post.code, dates.from, dates.to);
+    let (person, place, dates) = (&problem.people[stay.person], problem.post_in_words(stay.post), stay.dates(&problem.calendar));
+    let (code, name, from, to) = (&person.code, &person.name, dates.from, dates.to);
     Bilingual::new(
-        format!("{code} {name} 在岗位 {place}（{from} 至 {to}）的安排{zh}"),
-        format!("the stay of {code} {name} at post {place} ({from} to {to}) {en}"),
+        format!("{code} {name} 在 {}（{from} 至 {to}）的安排{zh}", place.zh),
+        format!("the stay of {code} {name} at {} ({from} to {to}) {en}", place.en),
     )
 }

@@ -201,6 +201,9 @@ codes! {
     UnapprovedLeave "unapproved-leave" Warning
         title "请假未批准，不起作用" / "the leave is not approved and has no effect"
         remedy "批准后在“审批”列填 已批准" / "write 已批准 in the column 审批 once it is approved";
+    UnusualLeaveKind "unusual-leave-kind" Warning
+        title "不像请假的类型；请假照样有效" / "this does not look like a kind of leave; the leave counts all the same"
+        remedy "核对“类型”列：病假、产假、年休假、进修学习等；县里自定的类型可不改" / "check the column 类型: sick leave, maternity leave, annual leave, training …; a kind of the county's own may stay";
     ImpossibleCouple "impossible-couple" Error
         title "配偶关系对不上" / "the spouses do not match"
         remedy "核对双方的“配偶”列：互填对方工号，或只填一方" / "check the spouse of both: each names the other, or only one names the other";

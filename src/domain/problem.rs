@@ -58,6 +58,38 @@ pub struct Problem {
     pub assumptions: Vec<Assumption>,
 }
 
+/// What people call a place, with its code where it has one: 云龙镇卫生院全科医疗科 外科骨干（N12）.
+impl Problem {
+    pub fn post_in_words(&self, post: PostId) -> Bilingual {
+        let post = &self.posts[post];
+        let institution = self.institutions[post.institution].name.as_str();
+        let department = post.department.map_or("", |department| self.departments[department].name.as_str());
+        // Names of posts often say where they are.
+        let above: Vec<&str> = [institution, department].into_iter().filter(|part| !part.is_empty() && !post.name.contains(part)).collect();
+        let (zh, en) = (above.concat(), above.join(", "));
+        let named = |above: &str, between: &str, open: &str, close: &str| {
+            let between = if above.is_empty() { "" } else { between };
+            match post.name == post.code {
+                true => format!("{above}{between}{}", post.code),
+                false => format!("{above}{between}{}{open}{}{close}", post.name, post.code),
+            }
+        };
+        Bilingual::new(named(&zh, " ", "（", "）"), named(&en, ", ", " (", ")"))
+    }
+
+    pub fn target_in_words(&self, target: PinTarget) -> Bilingual {
+        match target {
+            PinTarget::Post(post) => self.post_in_words(post),
+            PinTarget::Department(department) => {
+                let department = &self.departments[department];
+                let institution = &self.institutions[department.institution].name;
+                Bilingual::new(format!("{institution}{}", department.name), format!("{institution}, {}", department.name))
+            }
+            PinTarget::Institution(institution) => Bilingual::same(self.institutions[institution].name.clone()),
+        }
+    }
+}
+
 impl Problem {
     /// A problem without institutions, people or posts: the start of every construction.
     pub fn empty(calendar: Calendar) -> Self {

@@ -6,6 +6,11 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+/// The folder that the file or folder lies in, `.` for a bare name; none above the root.
+pub(super) fn folder_above(path: &Path) -> Option<&Path> {
+    path.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent })
+}
+
 /// Writes the bytes under another name beside the target, then renames: what stood there before stays until all is written.
 ///
 /// # Errors
@@ -25,11 +30,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
         }
         Ok(_) | Err(_) => {}
     }
-    let folder = match target.parent() {
-        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
-        Some(folder) => folder,
-        None => return Err(ExportError::IsDirectory { path: path.to_owned() }),
-    };
+    let folder = folder_above(&target).ok_or_else(|| ExportError::IsDirectory { path: path.to_owned() })?;
     if !folder.is_dir() {
         return Err(ExportError::MissingDirectory { path: path.to_owned() });
     }
@@ -89,11 +90,7 @@ impl Folder {
                 return Err(ExportError::OtherThanForms { path: path.to_owned(), entry });
             }
         }
-        let parent = match path.parent() {
-            Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
-            Some(parent) => parent,
-            None => return Err(ExportError::FolderTaken { path: path.to_owned() }),
-        };
+        let parent = folder_above(path).ok_or_else(|| ExportError::FolderTaken { path: path.to_owned() })?;
         if !parent.is_dir() {
             return Err(ExportError::MissingDirectory { path: path.to_owned() });
         }
@@ -147,8 +144,7 @@ fn foreign(path: &Path) -> io::Result<Option<String>> {
 
 /// Puts a new folder where another stands, which steps aside first and comes back if the new one cannot take its place.
 pub(super) fn replace_folder(new: &Path, path: &Path) -> io::Result<()> {
-    let (parent, name) = (path.parent().unwrap_or(Path::new("")), path.file_name().unwrap_or_default());
-    let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+    let (parent, name) = (folder_above(path).unwrap_or(Path::new(".")), path.file_name().unwrap_or_default());
     let old = reserve_folder(parent, name, "old")?;
     let aside = old.join(name);
     fs::rename(path, &aside)?;

@@ -2,7 +2,7 @@
 
 use super::ExportError;
 use super::comma::written;
-use super::file::{replace_folder, reserve_folder};
+use super::file::{folder_above, replace_folder, reserve_folder};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 use std::collections::BTreeSet;
 use std::fs;
@@ -68,11 +68,7 @@ fn built(tables: &[TextTable]) -> Result<Vec<u8>, XlsxError> {
 pub fn write_tables_folder(path: &Path, tables: &[TextTable], replace: bool) -> Result<(), ExportError> {
     let failed = |error: io::Error| ExportError::unwritable(path, &error);
     let standing = contents(path, replace)?;
-    let parent = match path.parent() {
-        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
-        Some(parent) => parent,
-        None => return Err(ExportError::AlreadyThere { path: path.to_owned() }),
-    };
+    let parent = folder_above(path).ok_or_else(|| ExportError::AlreadyThere { path: path.to_owned() })?;
     if !parent.is_dir() {
         return Err(ExportError::MissingDirectory { path: path.to_owned() });
     }

@@ -23,7 +23,7 @@ impl<'a> Places<'a> {
     }
 
     pub fn stays(&self, person: PersonId) -> impl Iterator<Item = &'a Stay> {
-        self.roster.of_person(person).iter().map(|placement| &placement.stay)
+        self.roster.stays_of(person)
     }
 
     /// What keeps the person from a stay at any of the posts (open to the person's category, sorted) that touches the dates.

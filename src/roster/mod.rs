@@ -98,6 +98,10 @@ impl Roster {
         let to = self.placements.partition_point(|placement| placement.stay.person <= person);
         &self.placements[from..to]
     }
+    /// The person's stays in time order.
+    pub fn stays_of(&self, person: PersonId) -> impl Iterator<Item = &Stay> {
+        self.of_person(person).iter().map(|placement| &placement.stay)
+    }
 }
 
 /// The stays that the problem itself brings in: in progress at the start of the horizon.

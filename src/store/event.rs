@@ -113,26 +113,30 @@ impl Store {
     /// What is wrong with the log, and where a plan is not what the log says of it.
     pub fn book_problems(&self, plan: PlanId) -> Result<Vec<Bilingual>, StoreError> {
         let problems = || -> rusqlite::Result<Vec<Bilingual>> {
-            let mut problems = self.chain_problems()?;
-            problems.extend(self.unlogged(plan)?);
+            let events = read(&self.connection)?;
+            let mut problems = self.chain_problems(&events)?;
+            problems.extend(self.unlogged(plan, &events)?);
             Ok(problems)
         };
         problems().map_err(|error| self.failed(&error))
     }
 
     /// Seal and publications of the plan that are not those that were logged. Plans of early versions were logged without.
-    fn unlogged(&self, plan: PlanId) -> rusqlite::Result<Vec<Bilingual>> {
+    fn unlogged(&self, plan: PlanId, events: &[EventRow]) -> rusqlite::Result<Vec<Bilingual>> {
         let mut problems = Vec::new();
         let seal =
             self.connection.query_row("SELECT seal FROM plan WHERE plan = ?1", [plan.0], |row| row.get::<_, String>(0)).optional()?;
         let Some(seal) = seal else { return Ok(problems) };
-        let sealed = self.logged(PLAN_SAVED, plan)?;
+        // The entries with details that the log keeps of an action of the plan.
+        let logged = |action: &'static str| {
+            events.iter().filter(move |event| event.action == action && event.plan == Some(plan.0) && event.detail.is_some())
+        };
         let detail_of = |entry: &EventRow| serde_json::from_str::<SealDetail>(entry.detail.as_deref().unwrap_or_default());
         let sealed_as = |entry: &EventRow| detail_of(entry).is_ok_and(|detail| detail.seal == seal);
-        if !sealed.is_empty() && !sealed.iter().any(sealed_as) {
+        if logged(PLAN_SAVED).next().is_some() && !logged(PLAN_SAVED).any(sealed_as) {
             problems.push(Bilingual::new("方案的封印与日志所记不同", "the plan's seal is not the one in the log"));
         }
-        let mut logged = self.logged(PUBLISHED, plan)?.into_iter();
+        let mut logged = logged(PUBLISHED);
         let publications: Vec<Publication> = publications(&self.connection)?.into_iter().filter(|it| it.plan == plan).collect();
         for (index, publication) in publications.iter().enumerate() {
             // The register grows with each publication of the plan: what was logged last has all of it.
@@ -161,11 +165,10 @@ impl Store {
         Ok(problems)
     }
 
-    fn chain_problems(&self) -> rusqlite::Result<Vec<Bilingual>> {
+    fn chain_problems(&self, events: &[EventRow]) -> rusqlite::Result<Vec<Bilingual>> {
         let mut problems = Vec::new();
-        let events = read(&self.connection)?;
         let (mut before, mut chained, mut expected) = (String::new(), false, 1);
-        for event in &events {
+        for event in events {
             let number = event.event;
             if number != expected {
                 problems.push(Bilingual::new(
@@ -196,11 +199,5 @@ impl Store {
             ));
         }
         Ok(problems)
-    }
-
-    /// The entries with details that the log keeps of an action of a plan.
-    fn logged(&self, action: &str, plan: PlanId) -> rusqlite::Result<Vec<EventRow>> {
-        let is_it = |event: &EventRow| event.action == action && event.plan == Some(plan.0) && event.detail.is_some();
-        Ok(read(&self.connection)?.into_iter().filter(is_it).collect())
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn ledgers(problem: &Problem, roster: &Roster) -> Vec<Contents> {
         .enumerate()
         .map(|(index, it)| row![index as i64 + 1, number(it.person), it.date, it.wanted, it.had, it.planned]);
     let long = roster.stays().enumerate().filter_map(|(index, stay)| {
-        let long = long_posting(problem, stay, roster.of_person(stay.person).iter().map(|other| &other.stay))?;
+        let long = long_posting(problem, stay, roster.stays_of(stay.person))?;
         Some(row![index as i64 + 1, long.year, long.days, long.wanted])
     });
     vec![

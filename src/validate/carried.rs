@@ -65,7 +65,7 @@ pub(super) fn take_pool_posts(b: &mut Builder) {
                 continue;
             }
         }
-        let names = format!("{} {} {}", person.code, person.name, post.code);
+        let (who, place) = (format!("{} {}", person.code, person.name), b.problem.post_in_words(carried.post));
         let (host, category) = (post.institution, post.pool_category);
         let free = occupied.or_else(|| standing::free_post(b, host, category, carried.person));
         match free {
@@ -75,7 +75,7 @@ pub(super) fn take_pool_posts(b: &mut Builder) {
             }
             None if b.tables.is_broken(TableKind::PoolPosts) || b.tables.is_broken(TableKind::Communities) => {}
             None => {
-                let found = Bilingual::same(names);
+                let found = Bilingual::new(format!("{who} 在 {}", place.zh), format!("{who} at {}", place.en));
                 let expected = both("有一个空着的、符合类别和使用机构的周转编制", "a free pool post of a fitting category and institution");
                 let location = match b.carried_rows[index] {
                     Some(cells) => cells.table.cell_location(cells.row, Column::HistoryPlace),

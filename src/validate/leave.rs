@@ -1,7 +1,7 @@
 //! 请假: leave. Only what is approved keeps anybody from being placed.
 
 use super::builder::Builder;
-use super::vocabulary::APPROVALS;
+use super::vocabulary::{APPROVALS, is_usual_leave};
 use crate::diagnostic::{Bilingual, Code};
 use crate::domain::{Absence, AbsenceKind, DateRange};
 use crate::source::{Column, TableKind};
@@ -21,6 +21,15 @@ pub(super) fn resolve(b: &mut Builder) {
                 None => Bilingual::new("空", "empty"),
             };
             cells.fault(&mut b.report, Code::UnapprovedLeave, Column::LeaveApproved, found, Bilingual::default());
+        }
+        if let Some(kind) = cells.text(Column::LeaveKind).filter(|kind| !is_usual_leave(kind)) {
+            cells.fault(
+                &mut b.report,
+                Code::UnusualLeaveKind,
+                Column::LeaveKind,
+                Bilingual::same(super::cells::quoted(kind)),
+                Bilingual::default(),
+            );
         }
         let (Some(person), Some(from), Some(until)) = (person, from, until) else { continue };
         if approved == Some(true) && is_ordered {

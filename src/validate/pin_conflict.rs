@@ -39,12 +39,17 @@ pub(super) fn report(b: &mut Builder, pins: &[(Pin, Cells)]) {
                 found.push((*cells, first.name.clone()));
             }
             let row = cells.row.number;
-            fixed.push(Fixed { first: pin.first, end, load, name: both(format!("第 {row} 行"), format!("row {row}")) });
+            let place = b.problem.target_in_words(pin.target);
+            let name = both(format!("第 {row} 行（锁定在 {}）", place.zh), format!("row {row} (fixed at {})", place.en));
+            fixed.push(Fixed { first: pin.first, end, load, name });
             for (other, other_cells) in pins.iter().filter(|(other, _)| other.kind == PinKind::Forbidden) {
                 let overlaps = other.first < end && pin.first < other.first + other.slots;
                 if overlaps && lies_in(b, pin.target, other.target) {
-                    let row = other_cells.row.number;
-                    found.push((*cells, both(format!("第 {row} 行（禁止）"), format!("row {row} (forbidden)"))));
+                    let (row, place) = (other_cells.row.number, b.problem.target_in_words(other.target));
+                    found.push((
+                        *cells,
+                        both(format!("第 {row} 行（禁止在 {}）", place.zh), format!("row {row} (forbidden at {})", place.en)),
+                    ));
                 }
             }
         }
@@ -57,9 +62,9 @@ pub(super) fn report(b: &mut Builder, pins: &[(Pin, Cells)]) {
 }
 
 fn of_carried(b: &Builder, stay: &CarriedStay) -> Fixed {
-    let post = &b.problem.posts[stay.post];
-    let name = both(format!("历史中仍在 {} 的安排", post.code), format!("the stay at {} in the history", post.code));
-    Fixed { first: stay.first, end: stay.first + stay.slots, load: post.load, name }
+    let (place, load) = (b.problem.post_in_words(stay.post), b.problem.posts[stay.post].load);
+    let name = both(format!("历史中仍在 {}的安排", place.zh), format!("the stay at {} in the history", place.en));
+    Fixed { first: stay.first, end: stay.first + stay.slots, load, name }
 }
 
 /// Load of the pinned stay: the least that any post it may take has.

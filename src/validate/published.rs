@@ -149,16 +149,18 @@ fn resolved<'a>(b: &mut Builder<'a>, stay: &'a PublishedStay) -> Option<Taken<'a
 fn missing(b: &mut Builder, stay: &PublishedStay, kind: TableKind, code: Code, what: &str) {
     let location = b.tables.table(kind).map_or_else(Location::default, |table| table.location());
     let found = both(format!("没有 {}", quoted(what)), format!("no {}", quoted(what)));
-    b.report.push(Fault { location, code, found, expected: words(stay) });
+    b.report.push(Fault { location, code, found, expected: words(b, stay) });
 }
 
 /// `001 甲一 在 P1，2027-01-01 ~ 2027-06-30（第 1 次发布）`
-fn words(stay: &PublishedStay) -> Bilingual {
+fn words(b: &Builder, stay: &PublishedStay) -> Bilingual {
     let PublishedStay { person, person_name, post, dates, publication, .. } = stay;
     let (from, to) = (dates.from, dates.to);
+    // The tables may know the post no longer.
+    let place = b.posts.id(post).map_or_else(|| Bilingual::same(post.clone()), |id| b.problem.post_in_words(id));
     both(
-        format!("{person} {person_name} 在 {post}，{from} ~ {to}（第 {publication} 次发布）"),
-        format!("{person} {person_name} at {post}, {from} ~ {to} (publication {publication})"),
+        format!("{person} {person_name} 在 {}，{from} ~ {to}（第 {publication} 次发布）", place.zh),
+        format!("{person} {person_name} at {}, {from} ~ {to} (publication {publication})", place.en),
     )
 }
 
@@ -183,7 +185,7 @@ fn reconcile<'a>(b: &mut Builder<'a>, entries: &mut Vec<Entry<'a>>, taken: &mut 
                 // Published as ending sooner, and made known so.
                 is_one = true;
                 let found = Bilingual::same(format!("{} {} ~ {}", quoted(place), dates.from, entry.end_words()));
-                faults.push((entry.cells, Code::DiffersFromPublication, found, words(other.stay)));
+                faults.push((entry.cells, Code::DiffersFromPublication, found, words(b, other.stay)));
                 continue;
             }
             if same_place && other.stay.of_table {
@@ -199,13 +201,13 @@ fn reconcile<'a>(b: &mut Builder<'a>, entries: &mut Vec<Entry<'a>>, taken: &mut 
             if same_place {
                 is_one = true;
                 if !entry.is_open && !says_the_same(b, &other.stay.dates, dates) {
-                    faults.push((entry.cells, Code::DiffersFromPublication, found(), words(other.stay)));
+                    faults.push((entry.cells, Code::DiffersFromPublication, found(), words(b, other.stay)));
                 }
                 continue;
             }
             let load = |post: Option<PostId>| post.map_or(FULL_LOAD, |post| b.problem.posts[post].load);
             if load(entry_post) + load(other.post) > FULL_LOAD {
-                faults.push((entry.cells, Code::ContradictsPublication, found(), words(other.stay)));
+                faults.push((entry.cells, Code::ContradictsPublication, found(), words(b, other.stay)));
             }
         }
         !is_one
@@ -275,7 +277,7 @@ fn carry(b: &mut Builder, taken: &Taken) {
     let slots = (end - first).max(1);
     let ends = calendar.last_day(first + (slots - 1));
     if ends < stay.dates.to {
-        let Bilingual { zh, en } = words(stay);
+        let Bilingual { zh, en } = words(b, stay);
         b.assume(
             format!("已发布的安排因请假、离岗或岗位撤销提前到 {ends} 结束：{zh}。"),
             format!("A published stay ends early, on {ends}, for leave, departure or the end of its post: {en}."),
@@ -352,11 +354,11 @@ pub(super) fn end_where_forbidden(b: &mut Builder) {
         if slots < stay.slots {
             b.problem.carried[it.index].slots = slots;
             let ends = b.problem.calendar.last_day(stay.first + (slots - 1));
-            let (who, post) = (&b.problem.people[stay.person], &b.problem.posts[stay.post].code);
-            let (who, post) = (format!("{} {}", who.code, who.name), post.clone());
+            let who = &b.problem.people[stay.person];
+            let (who, place) = (format!("{} {}", who.code, who.name), b.problem.post_in_words(stay.post));
             b.assume(
-                format!("已发布的安排因“既定”表的禁止提前到 {ends} 结束：{who} 在 {post}。"),
-                format!("A published stay ends early, on {ends}, for what the pins forbid: {who} at {post}."),
+                format!("已发布的安排因“既定”表的禁止提前到 {ends} 结束：{who} 在 {}。", place.zh),
+                format!("A published stay ends early, on {ends}, for what the pins forbid: {who} at {}.", place.en),
             );
         }
     }
@@ -376,7 +378,7 @@ pub(super) fn other_holder<'a>(b: &Builder<'a>, code: &str, person: PersonId) ->
     let person = &b.problem.people[person].code;
     let published: &'a Published = b.published;
     let holder = published.stays.iter().find(|stay| stay.pool_post.as_deref() == Some(code) && stay.dates.contains(start))?;
-    (holder.person != *person && b.people.id(&holder.person).is_some()).then(|| words(holder))
+    (holder.person != *person && b.people.id(&holder.person).is_some()).then(|| words(b, holder))
 }
 
 /// The pool post that the person brought along when it was last published.

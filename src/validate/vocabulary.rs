@@ -149,6 +149,57 @@ pub(super) const RATE_BASES: Vocabulary<RateBasis> = Vocabulary(&[
 pub(super) const DAY_KINDS: Vocabulary<bool> =
     Vocabulary(&[(false, &["休", "off", "休息", "放假", "holiday"]), (true, &["班", "worked", "上班", "补班", "调休上班", "work"])]);
 
+/// Parts of what people call the times somebody is away. Counties have kinds of their own, and none makes a difference to a plan: a text
+/// without any of these is asked about and believed.
+const USUAL_LEAVE: &[&str] = &[
+    "假",
+    "休",
+    "病",
+    "孕",
+    "产",
+    "哺乳",
+    "丧",
+    "探亲",
+    "工伤",
+    "住院",
+    "学习",
+    "进修",
+    "培训",
+    "学术",
+    "会议",
+    "出差",
+    "公差",
+    "公派",
+    "借调",
+    "抽调",
+    "挂职",
+    "援",
+    "兵役",
+    "考试",
+    "leave",
+    "off",
+    "sick",
+    "ill",
+    "vacation",
+    "holiday",
+    "annual",
+    "maternity",
+    "paternity",
+    "parental",
+    "marriage",
+    "bereavement",
+    "injury",
+    "study",
+    "training",
+    "conference",
+    "business",
+];
+
+pub(super) fn is_usual_leave(kind: &str) -> bool {
+    let kind = kind.to_lowercase();
+    USUAL_LEAVE.iter().any(|usual| kind.contains(usual))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

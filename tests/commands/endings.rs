@@ -82,7 +82,12 @@ fn pins_that_contradict_a_stay_under_way_are_3_and_nothing_is_written() {
     dataset.push(("既定", rows("工号|岗位|起|止|类型\n 001|P1|2027-01-01|2027-06-30|锁定")));
     let failed = fails_leaving_all_as_it_was(&dataset, 3);
     // The pin and what it contradicts.
-    for words in ["既定安排：001 甲一，P1", "2027-01-01 至 2027-06-30", "在途安排：002 乙二，P1", "岗位编配"] {
+    for words in [
+        "既定安排：001 甲一，东乡卫生院 内科长期派驻（P1）",
+        "2027-01-01 至 2027-06-30",
+        "在途安排：002 乙二，东乡卫生院 内科长期派驻（P1）",
+        "岗位编配",
+    ] {
         assert!(failed.err.contains(words), "{words}: {}", failed.err);
     }
     let home = tempfile::tempdir().unwrap();
@@ -99,7 +104,11 @@ fn a_pin_that_no_rule_allows_is_3_with_the_rule() {
     // A post of the pinned person's own institution.
     dataset[1].1.push(vec!["P8", "H1", "内科", "长期派驻", "0", "1", "1"]);
     let failed = fails_leaving_all_as_it_was(&dataset, 3);
-    assert!(failed.err.contains("不合规则“派驻方向") && failed.err.contains("001 甲一，P8"), "{}", failed.err);
+    assert!(
+        failed.err.contains("不合规则“派驻方向") && failed.err.contains("001 甲一，示例县人民医院 内科长期派驻（P8）"),
+        "{}",
+        failed.err
+    );
 }
 
 #[test]

@@ -177,8 +177,8 @@ fn a_pin_against_a_stay_that_is_under_way_is_told_with_both() {
     let set = failed.err.split_once("下列各条互相矛盾，撤回任何一条其余即可成立：\n").unwrap_or_else(|| panic!("{}", failed.err)).1;
     let told: Vec<&str> = set.lines().collect();
     assert_eq!(told.len(), 2, "{set}");
-    assert!(told[0].contains("在途：001 甲一 在 P1") && told[0].ends_with("“历史” 第 2 行]"), "{set}");
-    assert!(told[1].contains("锁定：001 甲一 在 P2") && told[1].ends_with(&format!("[--pin {pin}]")), "{set}");
+    assert!(told[0].contains("在途：001 甲一 在 东乡卫生院 内科长期派驻（P1）") && told[0].ends_with("“历史” 第 2 行]"), "{set}");
+    assert!(told[1].contains("锁定：001 甲一 在 西乡卫生院 外科短期支援（P2）") && told[1].ends_with(&format!("[--pin {pin}]")), "{set}");
 
     let mut both = under_way;
     both.push(("既定", crate::county::rows("工号|岗位|起|止|类型\n 001|P2|2027-03-01|2027-05-31|锁定")));
@@ -298,13 +298,30 @@ fn every_why_has_an_answer() {
 }
 
 #[test]
+fn a_told_kind_of_leave_that_is_none_is_asked_about_and_believed() {
+    let home = tempfile::tempdir().unwrap();
+    let database = planned(home.path(), &three());
+    let ill = holder(&database, "P1");
+    let odd = format!("{ill}:2027-03-01..2027-04-30:胡说");
+    let told = replan(&database, &["--leave", &odd]).ended(0);
+    assert!(told.err.contains(&format!("--leave {odd}")) && told.err.contains("unusual-leave-kind"), "{}", told.err);
+    assert_ne!(holder(&database, "P1"), ill);
+    let usual = format!("{ill}:2027-05-01..2027-05-31:年休假");
+    let told = replan(&database, &["--leave", &usual]).ended(0);
+    assert!(!told.err.contains(&format!("--leave {usual}")), "{}", told.err);
+}
+
+#[test]
 fn stays_under_way_are_named_as_what_they_are() {
     let home = tempfile::tempdir().unwrap();
     let under_way = three_and("历史", "工号|机构|科室或岗位|起|止|类型\n 001|T1|P1|2026-11-01|2027-04-30|下派");
     let database = planned(home.path(), &under_way);
     for (question, person) in [(["why-not", "001", "P2", "2027-03"], "001"), (["why-not", "002", "P1", "2027-02"], "002")] {
         let told = explain(&database, &question).ended(0).out;
-        assert!(told.starts_with(&format!("不行：{person}")) && told.contains("在途安排：001 甲一，P1"), "{told}");
+        assert!(
+            told.starts_with(&format!("不行：{person}")) && told.contains("在途安排：001 甲一，东乡卫生院 内科长期派驻（P1）"),
+            "{told}"
+        );
         assert!(!told.contains("既定"), "nothing is fixed in any table: {told}");
     }
     assert!(explain(&database, &["person", "001"]).ended(0).out.contains("计划期开始时已在途或已发布，照旧"));

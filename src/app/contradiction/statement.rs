@@ -99,19 +99,15 @@ fn who(problem: &Problem, person: PersonId) -> String {
 fn pin(problem: &Problem, tables: &Tables, pin: &Pin) -> Said {
     let calendar = &problem.calendar;
     let dates = calendar.span(pin.first, pin.slots);
-    let target = match pin.target {
-        PinTarget::Post(post) => Subject::Post(post),
-        PinTarget::Department(department) => Subject::Department(department),
-        PinTarget::Institution(institution) => Subject::Institution(institution),
-    };
-    let (who, place, DateRange { from, to }) = (who(problem, pin.person), target.label(problem), dates);
+    let (who, place, DateRange { from, to }) = (who(problem, pin.person), problem.target_in_words(pin.target), dates);
     let text = match pin.kind {
         PinKind::Locked => {
-            Bilingual::new(format!("锁定：{who} 在 {place}，{from} 至 {to}"), format!("fixed: {who} at {place}, {from} to {to}"))
+            Bilingual::new(format!("锁定：{who} 在 {}，{from} 至 {to}", place.zh), format!("fixed: {who} at {}, {from} to {to}", place.en))
         }
-        PinKind::Forbidden => {
-            Bilingual::new(format!("禁止：{who} 在 {place}，{from} 至 {to}"), format!("forbidden: {who} at {place}, {from} to {to}"))
-        }
+        PinKind::Forbidden => Bilingual::new(
+            format!("禁止：{who} 在 {}，{from} 至 {to}", place.zh),
+            format!("forbidden: {who} at {}, {from} to {to}", place.en),
+        ),
     };
     let code = &problem.people[pin.person].code;
     let names_place = |text: &str| match pin.target {
@@ -138,15 +134,13 @@ fn carried(problem: &Problem, tables: &Tables, index: usize) -> Said {
     let stay = &problem.carried[index];
     let calendar = &problem.calendar;
     let DateRange { from, to } = calendar.span(stay.first, stay.slots);
-    let (who, place) = (who(problem, stay.person), Subject::Post(stay.post).label(problem));
+    let (who, Bilingual { zh, en }) = (who(problem, stay.person), problem.post_in_words(stay.post));
     let code = &problem.people[stay.person].code;
     let begins = |text: &str| day(text).is_some_and(|day| calendar.slot_of(day) == stay.first);
     let location = locate(tables, TableKind::History, &[(Column::HistoryPerson, &|text| text == code), (Column::HistoryFrom, &begins)]);
     let text = match location {
-        Some(_) => {
-            Bilingual::new(format!("在途：{who} 在 {place}，{from} 至 {to}"), format!("under way: {who} at {place}, {from} to {to}"))
-        }
-        None => Bilingual::new(format!("已发布：{who} 在 {place}，{from} 至 {to}"), format!("published: {who} at {place}, {from} to {to}")),
+        Some(_) => Bilingual::new(format!("在途：{who} 在 {zh}，{from} 至 {to}"), format!("under way: {who} at {en}, {from} to {to}")),
+        None => Bilingual::new(format!("已发布：{who} 在 {zh}，{from} 至 {to}"), format!("published: {who} at {en}, {from} to {to}")),
     };
     Said { text, location }
 }

@@ -54,7 +54,7 @@ fn two_at_a_post_for_one_clash_whatever_else_is_fixed_and_each_is_needed() {
     assert_eq!(sets.len(), 1, "{sets:#?}");
     assert_eq!(
         texts(&sets[0]),
-        ["锁定：A 人员A 在 P 岗位P，2027-01-01 至 2027-03-31", "锁定：B 人员B 在 P 岗位P，2027-02-01 至 2027-04-30"]
+        ["锁定：A 人员A 在 机构T1 岗位P（P），2027-01-01 至 2027-03-31", "锁定：B 人员B 在 机构T1 岗位P（P），2027-02-01 至 2027-04-30"]
     );
     let rows: Vec<Option<u32>> = sets[0].statements.iter().map(|said| said.location.as_ref().and_then(|location| location.row)).collect();
     assert_eq!(rows, [Some(5), Some(7)]);
@@ -70,7 +70,7 @@ fn each_clash_has_a_set_of_its_own() {
     assert_eq!(sets.len(), 2, "{sets:#?}");
     assert!(sets.iter().all(|set| set.statements.len() == 2 && set.is_verified()), "{sets:#?}");
     let all: Vec<&str> = sets.iter().flat_map(texts).collect();
-    assert!(all.iter().any(|text| text.contains("C 人员C 在 Q")), "the stay under way is one of them: {all:?}");
+    assert!(all.iter().any(|text| text.contains("C 人员C 在 机构T1 岗位Q（Q）")), "the stay under way is one of them: {all:?}");
 }
 
 #[test]
@@ -81,7 +81,10 @@ fn leave_clashes_with_the_stay_that_is_fixed_over_it() {
     problem.pins = vec![pin(a, p, 0, 6, PinKind::Locked), pin(b, q, 0, 6, PinKind::Locked)];
     let sets = smallest_sets(&problem, &Tables::default());
     assert_eq!(sets.len(), 1, "{sets:#?}");
-    assert_eq!(texts(&sets[0]), ["请假：A 人员A 病假，2027-02-01 至 2027-02-10", "锁定：A 人员A 在 P 岗位P，2027-01-01 至 2027-03-31"]);
+    assert_eq!(
+        texts(&sets[0]),
+        ["请假：A 人员A 病假，2027-02-01 至 2027-02-10", "锁定：A 人员A 在 机构T1 岗位P（P），2027-01-01 至 2027-03-31"]
+    );
     assert!(sets[0].is_verified());
 }
 

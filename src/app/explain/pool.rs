@@ -148,7 +148,7 @@ fn branch_share(stand: &Stand, pool: PoolId, here: &[&Holding], dates: DateRange
     let problem = &stand.problem;
     let what = &problem.pools[pool];
     let at_branch = |holding: &&&Holding| {
-        let stays = stand.in_force.roster.of_person(holding.person).iter().map(|placement| placement.stay);
+        let stays = stand.in_force.roster.stays_of(holding.person);
         let away = stays.filter(|stay| stay.dates(&problem.calendar).overlaps(&dates)).find(|stay| problem.posts[stay.post].takes_away());
         let place = away.map_or(problem.people[holding.person].home, |stay| problem.posts[stay.post].institution);
         problem.institutions[place].is_branch

@@ -99,7 +99,7 @@ pub fn prepare(store: &Store, order: &Order) -> Result<Prepared, ReplanFailure> 
     }
     // What was said once need not be typed into the tables too.
     let mut kept = rows::told(&known_rows);
-    let (source, mut rows, warnings) = match &order.input {
+    let (source, mut rows, mut report) = match &order.input {
         Some(input) => read_tables(input, &options)?,
         None => (known.source().to_owned(), known_rows, Report::default()),
     };
@@ -115,14 +115,16 @@ pub fn prepare(store: &Store, order: &Order) -> Result<Prepared, ReplanFailure> 
     }
     if order.facts.is_empty() {
         let dataset = without.keyed_by(row_keys());
-        return Ok(with_baseline(Prepared { in_force, problem, dataset, kept, taken_back, written: Vec::new(), report: warnings }));
+        return Ok(with_baseline(Prepared { in_force, problem, dataset, kept, taken_back, written: Vec::new(), report }));
     }
     let published = reopened(published, &order.facts, &problem);
     let written = rows::write(&mut rows, &order.facts, problem.calendar.horizon());
     let dataset = StoredDataset::new(source, rows, options.from, options.months).on_top_of(published).keyed_by(row_keys());
     let validation = validated(&dataset);
     let Some(problem) = validation.problem else { return Err(ReplanFailure::Tables(validation.report)) };
-    Ok(with_baseline(Prepared { in_force, problem, dataset, kept, taken_back, written, report: warnings }))
+    // What the facts alone gave rise to; what the tables say was said when they were planned.
+    report.merge(Report { faults: validation.report.faults.into_iter().filter(|fault| !before.report.faults.contains(fault)).collect() });
+    Ok(with_baseline(Prepared { in_force, problem, dataset, kept, taken_back, written, report }))
 }
 
 /// Facts of earlier repairs that hold, as the newest tables of the book have them.

@@ -21,8 +21,12 @@ pub const BEFORE: &str = "told_before";
 
 /// Facts that earlier repairs wrote into these rows, as they stand there.
 pub fn told(rows: &[DatasetRow]) -> Vec<Fact> {
-    let marked = rows.iter().filter(|row| row.cells.iter().any(|(key, _)| key == TOLD));
-    marked.filter_map(fact_of).collect()
+    rows.iter().filter(|row| is_told(row)).filter_map(fact_of).collect()
+}
+
+/// True for rows that a repair wrote or altered.
+fn is_told(row: &DatasetRow) -> bool {
+    row.cells.iter().any(|(key, _)| key == TOLD)
 }
 
 fn fact_of(row: &DatasetRow) -> Option<Fact> {
@@ -94,7 +98,6 @@ pub fn is_missing_in(rows: &[DatasetRow], fact: &Fact) -> bool {
 /// Takes facts back: what was told goes out of the rows, and the rest of it is written anew.
 pub fn take_back(rows: &mut Vec<DatasetRow>, taken: &[Fact], horizon: DateRange) {
     let rest: Vec<Fact> = told(rows).into_iter().filter(|fact| !taken.contains(fact)).collect();
-    let is_told = |row: &DatasetRow| row.cells.iter().any(|(key, _)| key == TOLD);
     // People and their history were there before anything was told.
     let altered = |row: &DatasetRow| match &row.table {
         table if table == TableKind::Staff.english() => Some(Column::PersonAvailableUntil),
@@ -193,7 +196,7 @@ fn mark(fact: &Fact) -> (String, String) {
 
 /// Sets a date in a row of the county's own, and keeps what the county says.
 fn alter_cell(row: &mut DatasetRow, fact: &Fact, column: Column, day: NaiveDate) {
-    let is_told = row.cells.iter().any(|(key, _)| key == TOLD);
+    let is_told = is_told(row);
     let before = text(row, column).filter(|_| !is_told).map(|text| (BEFORE.to_owned(), text.to_owned()));
     set(row, column, day.to_string());
     row.cells.retain(|(key, _)| key != TOLD);

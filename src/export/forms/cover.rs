@@ -1,15 +1,17 @@
 //! People present at each host over time, and what is short there.
 
-use super::super::document::{Align, Block, Cell, Column, Page, Paper, Row, Sheet, Table, Tone};
+use super::super::document::{Align, Block, Cell, Column, Page, Row, Sheet, Table, Tone};
 use super::flowing;
-use super::overview::{Part, parts, slots};
+use super::overview::{Part, paper, parts, slots};
 use super::request::Desk;
 use super::words;
 use crate::domain::DateRange;
 use crate::store::{InstitutionRow, ShortageRow};
 use std::collections::{BTreeMap, BTreeSet};
 
-const SQUARE: f64 = 6.4;
+/// Characters that the squares of a row share, and bounds of one.
+const ROOM: f64 = 153.6;
+const SQUARE: (f64, f64) = (6.4, 24.0);
 
 pub(super) fn sheets(desk: &Desk) -> Vec<Sheet> {
     parts(desk).iter().map(|part| sheet(desk, part)).collect()
@@ -20,7 +22,7 @@ fn sheet(desk: &Desk, part: &Part) -> Sheet {
         Column::new("institution", desk.say(words::HOST_NAME), (18.0, 30.0), Align::Left),
         Column::new("institution_level", desk.say(words::LEVEL), (11.0, 16.0), Align::Centre),
     ];
-    columns.extend(slots(desk, part, SQUARE));
+    columns.extend(slots(desk, part, (ROOM / f64::from(part.slots)).clamp(SQUARE.0, SQUARE.1)));
     let ranges: Vec<DateRange> = (0..part.slots).map(|index| part.calendar.range(part.first + index)).collect();
     let mut hosts: Vec<(&InstitutionRow, Vec<(i64, i64)>)> = Vec::new();
     for institution in desk.view.institutions.iter().filter(|it| desk.institution().is_none_or(|only| only.code == it.code)) {
@@ -55,7 +57,7 @@ fn sheet(desk: &Desk, part: &Part) -> Sheet {
         blocks: vec![Block::Heat(table)],
         signed: false,
     };
-    flowing(format!("{}{}", desk.say(words::COVER), part.suffix), Paper::A3Landscape, page)
+    flowing(format!("{}{}", desk.say(words::COVER), part.suffix), paper(desk), page)
 }
 
 /// People missing on the dates: of demands with the same scope the one that misses most, as a minimum lies within its target.

@@ -55,10 +55,7 @@ fn sheet(desk: &Desk, tables: &Tables, year: i32) -> Sheet {
     let declared = declarations(&tables.problem, &tables.roster);
     for (index, row) in wanted.iter().enumerate() {
         let days = whole.and_then(|whole| whole.intersection(&row.dates)).map_or(0, |dates| dates.days());
-        let long = |placement: &Placement| {
-            let others = tables.roster.of_person(placement.stay.person).iter().map(|other| &other.stay);
-            long_posting(&tables.problem, &placement.stay, others)
-        };
+        let long = |placement: &Placement| long_posting(&tables.problem, &placement.stay, tables.roster.stays_of(placement.stay.person));
         let indicator = desk.placement(row).and_then(long).filter(|long| long.year == year);
         let indicator = match indicator {
             None => Cell::text("—"),

@@ -2,8 +2,9 @@
 
 use super::super::document::{Block, HUES, LegendEntry, Tone, code_letters};
 use super::request::Desk;
+use super::words;
 use crate::store::RosterRow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Places in the county's order: institutions, or the departments and posts of the one institution asked for.
 pub(super) struct Legend {
@@ -54,6 +55,18 @@ impl Legend {
 
     pub fn code(&self, desk: &Desk, row: &RosterRow) -> String {
         self.index(desk, row).map_or_else(String::new, code_letters)
+    }
+
+    /// True where nobody would find a letter again in it: every colour stands for several places.
+    pub fn is_long(&self) -> bool {
+        self.names.len() > 2 * HUES.len()
+    }
+
+    /// The places of these stays, each after its letters.
+    pub fn meant(&self, desk: &Desk, rows: &[&RosterRow]) -> String {
+        let places: BTreeSet<usize> = rows.iter().filter_map(|row| self.index(desk, row)).collect();
+        let named = |index: usize| Some(format!("{} {}", code_letters(index), self.names.get(index)?));
+        places.into_iter().filter_map(named).collect::<Vec<_>>().join(words::comma(desk.language))
     }
 
     pub fn block(&self) -> Block {

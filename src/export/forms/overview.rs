@@ -59,15 +59,24 @@ fn sheet(desk: &Desk, part: &Part) -> Sheet {
     }
     let stays = rows().map(|row| row.stay).collect::<std::collections::BTreeSet<_>>().len();
     table.rows.push(Row::Across(words::total(desk.language, people.len(), stays), Tone::Strong));
+    // Bars of many places name them all.
+    let (letters, key) = match legend.is_long() {
+        true => (words::BARS_NAME_HOSTS, None),
+        false => (words::COLOURS_ARE_HOSTS, Some(legend.block())),
+    };
     let page = Page {
         label: String::new(),
         title: desk.title(words::ROSTER_TITLE),
-        particulars: [words::unit(desk.language, desk.whose()), desk.plan(), desk.say(words::COLOURS_ARE_HOSTS).to_owned()],
-        blocks: vec![Block::Table(table), legend.block()],
+        particulars: [words::unit(desk.language, desk.whose()), desk.plan(), desk.say(letters).to_owned()],
+        blocks: [Block::Table(table)].into_iter().chain(key).collect(),
         signed: true,
     };
-    let paper = if matches!(desk.period, Period::Month(_)) { Paper::A4Landscape } else { Paper::A3Landscape };
-    flowing(format!("{}{}", desk.say(words::OVERVIEW), part.suffix), paper, page)
+    flowing(format!("{}{}", desk.say(words::OVERVIEW), part.suffix), paper(desk), page)
+}
+
+/// A month needs less than a year.
+pub(super) fn paper(desk: &Desk) -> Paper {
+    if matches!(desk.period, Period::Month(_)) { Paper::A4Landscape } else { Paper::A3Landscape }
 }
 
 pub(super) struct Someone<'a> {
@@ -152,11 +161,12 @@ fn line(desk: &Desk, part: &Part, legend: &Legend, number: Option<usize>, stays:
     Row::Cells(cells)
 }
 
-/// The letters of the legend and the place; without the host's name, which the letters stand for, where that would take more than two lines.
+/// The letters of the legend and the place; without the host's name, which the letters stand for, where that would take more than two lines
+/// and there is a legend.
 fn face(desk: &Desk, legend: &Legend, stay: &RosterRow, width: f64) -> String {
     let code = legend.code(desk, stay);
     let whole = format!("{code} {}", place(desk, stay));
-    if whole.width() as f64 <= 2.0 * (width - 2.0) { whole } else { format!("{code} {}", within(stay)) }
+    if legend.is_long() || whole.width() as f64 <= 2.0 * (width - 2.0) { whole } else { format!("{code} {}", within(stay)) }
 }
 
 /// Of a slot, in characters.

@@ -128,7 +128,10 @@ words! {
 // Below titles and tables.
 words! {
     COLOURS_ARE_HOSTS: "颜色与字母代号见表末图例", "colours and letters: see the legend at the end";
+    BARS_NAME_HOSTS: "色条内写明接收单位，字母同一览图", "bars name their hosts; letters are those of the picture";
     LETTERS_ARE_HOSTS: "色块字母即接收单位或科室，见图例", "letters are hosts or departments: see the legend";
+    LETTERS_ARE_IN_ROWS: "色块字母即接收单位，每行末尾注明", "letters are hosts, named at the end of each row";
+    MEANT: "字母所指单位", "Letters mean";
     LEGEND: "图例", "Legend";
     PAGE: "所属", "page";
     COVER_MARKS: "数字为在岗人数；“3缺1”为在岗 3 人、尚缺 1 人", "people present; “3-1”: 3 present, 1 missing";

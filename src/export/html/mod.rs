@@ -49,8 +49,8 @@ fn page_numbers(language: Language) -> String {
     ["a4l", "a3l"].map(|paper| format!("@page {paper} {{ @bottom-center {{ content: \"{text}\"; font-size: 9pt; }} }}\n")).concat()
 }
 
-/// Points of a table's letters at which its columns are as wide as the paper.
-fn print_size(widths: &[f64], paper: Paper) -> f64 {
+/// Points of a table's letters at which its columns, so many characters in all, are as wide as the paper.
+fn print_size(wide: f64, paper: Paper) -> f64 {
     // Between the margins.
     let points = match paper {
         Paper::A4Portrait => 538.0,
@@ -58,7 +58,6 @@ fn print_size(widths: &[f64], paper: Paper) -> f64 {
         Paper::A3Landscape => 1134.0,
     };
     // Widths count letters of half an em.
-    let wide: f64 = widths.iter().sum();
     (points * 0.97 / (wide / 2.0).max(1.0)).clamp(5.0, 10.5)
 }
 
@@ -120,7 +119,7 @@ fn write_legend(out: &mut String, language: Language, entries: &[LegendEntry]) {
     if entries.is_empty() {
         return;
     }
-    put(out, format_args!("<p class=\"small\">{}</p>\n<ul class=\"legend\">", escaped(words::LEGEND.get(language))));
+    put(out, format_args!("<p class=\"small key\">{}</p>\n<ul class=\"legend\">", escaped(words::LEGEND.get(language))));
     for entry in entries {
         put(out, format_args!("<li class=\"{}\"><b>{}</b>{}</li>", tone(entry.tone), entry.code, escaped(&entry.name)));
     }
@@ -129,11 +128,11 @@ fn write_legend(out: &mut String, language: Language, entries: &[LegendEntry]) {
 
 fn write_table(out: &mut String, paper: Paper, table: &Table) {
     let widths = widths(&[table]);
-    let wide = widths.iter().sum::<f64>() / 2.0;
-    put(out, format_args!("<table style=\"--size:{:.1}pt;--wide:{wide:.0}em\">\n<colgroup>", print_size(&widths, paper)));
-    let whole: f64 = widths.iter().sum();
+    let wide: f64 = widths.iter().sum();
+    let (size, ems) = (print_size(wide, paper), wide / 2.0);
+    put(out, format_args!("<table style=\"--size:{size:.1}pt;--wide:{ems:.0}em\">\n<colgroup>"));
     for width in widths {
-        put(out, format_args!("<col style=\"width:{:.2}%\">", width * 100.0 / whole.max(1.0)));
+        put(out, format_args!("<col style=\"width:{:.2}%\">", width * 100.0 / wide.max(1.0)));
     }
     *out += "</colgroup>\n<thead>\n";
     write_head(out, table);

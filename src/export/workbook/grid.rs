@@ -16,8 +16,10 @@ pub(super) struct Grid<'a> {
     pub widths: Vec<f64>,
     /// The next row.
     pub row: u32,
-    /// Points of the rows since the page began.
-    pub used: f64,
+    /// Points of the rows written.
+    pub heights: Vec<f64>,
+    /// The first row after the latest table, its totals included: what says nothing without rows above it.
+    pub tail: u32,
 }
 
 impl Grid<'_> {
@@ -29,8 +31,13 @@ impl Grid<'_> {
     pub fn end_row(&mut self, points: f64) -> Result<(), XlsxError> {
         self.sheet.set_row_height(self.row, points)?;
         self.row += 1;
-        self.used += points;
+        self.heights.push(points);
         Ok(())
+    }
+
+    /// Points of the rows from one up to another.
+    pub fn points(&self, from: u32, to: u32) -> f64 {
+        self.heights.get(from as usize..to as usize).unwrap_or_default().iter().sum()
     }
 
     /// First and last columns of parts that end at these shares of the page's width; as many parts as there are columns at most.
@@ -83,10 +90,14 @@ impl Grid<'_> {
         let format = self.styles.header.clone();
         let first = self.row;
         if table.is_grouped() {
+            let mut most = 1;
             for (from, run) in runs(table) {
                 let to = from + run.len() as u16 - 1;
                 match &run[0].group {
-                    Some(group) => self.across(from, to, group, &format)?,
+                    Some(group) => {
+                        self.across(from, to, group, &format)?;
+                        most = most.max(lines(group, self.width(from, to)));
+                    }
                     None => {
                         for (column, it) in (from..).zip(run) {
                             self.sheet.merge_range(first, column, first + 1, column, &it.name, &format)?;
@@ -94,7 +105,7 @@ impl Grid<'_> {
                     }
                 }
             }
-            self.end_row(24.0)?;
+            self.end_row(height(most).max(24.0))?;
         }
         let mut most = 1;
         for (column, it) in (0u16..).zip(&table.columns) {

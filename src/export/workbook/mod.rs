@@ -6,6 +6,7 @@ mod listing;
 mod measure;
 mod name;
 mod page;
+mod paging;
 mod style;
 
 pub use listing::listings_xlsx;

@@ -1,33 +1,23 @@
 //! A sheet of a document: its pages one below the other, and how they lie on paper.
 
-use super::super::document::{Align, Block, Gauge, LegendEntry, Page, Paper, Sheet, Stacking, Table, TextStyle, Value, widths};
+use super::super::document::{Align, Block, Gauge, LegendEntry, Page, Paper, Row, Sheet, Stacking, Table, TextStyle, Value, widths};
 use super::super::forms::words;
 use super::chart;
 use super::grid::Grid;
-use super::measure::{lines, pixels};
+use super::measure::{height, lines, pixels};
+use super::paging::{BOTTOM, Fall, SIDE, TOP, on_one_page, pages, scale};
 use super::style::Styles;
 use crate::diagnostic::Language;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 const A4: u8 = 9;
 const A3: u8 = 8;
-/// Margins in inches: left and right, top, bottom, header, footer.
-const SIDE: f64 = 0.5;
-const TOP: f64 = 0.6;
-const BOTTOM: f64 = 0.7;
 /// Points of half a sheet of A4 between the margins.
 const HALF: f64 = (841.9 - (TOP + BOTTOM) * 72.0) / 2.0 - 2.0;
 const GAUGE_ROWS: u32 = 24;
 const GAUGE_ROW: f64 = 18.0;
 /// Body text is larger than the table's.
 const BODY: f64 = 1.4;
-/// Points of a table's head, about.
-const HEAD: f64 = 36.0;
-/// Share of a page that is not worth one.
-const FEW: f64 = 0.25;
-/// Share of a page that is not worth one where letters stay large: above this share of their size.
-const SOME: f64 = 0.4;
-const LEGIBLE: f64 = 0.68;
 /// Points above a page that shares its paper.
 const ABOVE: f64 = 18.0;
 
@@ -46,7 +36,7 @@ pub(super) fn write(
     for (column, width) in widths.iter().enumerate() {
         sheet.set_column_width(column as u16, *width)?;
     }
-    let mut grid = Grid { sheet, styles, widths, row: 0, used: 0.0 };
+    let mut grid = Grid { sheet, styles, widths, row: 0, heights: Vec::new(), tail: 0 };
     if model.stacking == Stacking::Bare {
         for table in &tables {
             grid.bare(table)?;
@@ -56,29 +46,37 @@ pub(super) fn write(
     }
     let percent = scale(&grid.widths, model.paper);
     let half = HALF * 100.0 / f64::from(percent);
-    let (mut head, mut breaks) = (None, Vec::new());
+    let (mut head, mut breaks, mut pages) = (None, Vec::new(), Vec::new());
     for (index, page) in model.pages.iter().enumerate() {
         match model.stacking {
             Stacking::Apart if index > 0 => breaks.push(grid.row),
             Stacking::Halves if index > 0 && index % 2 == 0 => breaks.push(grid.row),
             Stacking::Flow | Stacking::Apart | Stacking::Halves | Stacking::Bare => {}
         }
-        grid.used = 0.0;
+        let from = grid.row;
         if model.stacking == Stacking::Halves {
             grid.end_row(ABOVE)?;
         }
         let rows = write_page(&mut grid, drawn_from, language, page)?;
         head = head.or(rows);
         if model.stacking == Stacking::Halves {
-            fill(&mut grid, half, index % 2 == 0)?;
+            let left = half - grid.points(from, grid.row);
+            fill(&mut grid, left, index % 2 == 0)?;
         }
+        pages.push(Lines { from, tail: grid.tail, to: grid.row });
     }
-    paper(&mut grid, language, model, percent, head, &breaks)
+    paper(&mut grid, language, model, percent, head, &pages, breaks)
 }
 
-/// Space up to half of the paper, with a line to cut along below the first half.
-fn fill(grid: &mut Grid, half: f64, first: bool) -> Result<(), XlsxError> {
-    let left = half - grid.used;
+/// The rows of a page: its first, the first after its table, and the one behind its last.
+struct Lines {
+    from: u32,
+    tail: u32,
+    to: u32,
+}
+
+/// So many points of space up to half of the paper, with a line to cut along below the first half.
+fn fill(grid: &mut Grid, left: f64, first: bool) -> Result<(), XlsxError> {
     if left > 1.0 {
         if first {
             let format = grid.styles.cut.clone();
@@ -98,53 +96,19 @@ fn tables(page: &Page) -> impl Iterator<Item = &Table> {
     })
 }
 
-/// Width and height of paper in inches.
-fn inches(paper: Paper) -> (f64, f64) {
-    match paper {
-        Paper::A4Portrait => (8.27, 11.69),
-        Paper::A4Landscape => (11.69, 8.27),
-        Paper::A3Landscape => (16.54, 11.69),
-    }
-}
-
-/// Share of their size at which the columns are as wide as the paper.
-fn fitting(widths: &[f64], paper: Paper) -> f64 {
-    let wide: f64 = widths.iter().copied().map(pixels).sum();
-    (inches(paper).0 - 2.0 * SIDE) * 96.0 / wide
-}
-
-/// Percent at which the columns are as wide as the paper.
-fn scale(widths: &[f64], paper: Paper) -> u16 {
-    // Less than fits: where the font is missing, another one's digits are wider.
-    ((fitting(widths, paper) * 88.0) as u16).clamp(10, 100)
-}
-
-/// Pages on which to fit a sheet of rows of these points, `head` of them repeated on every page; 0, which means as many as it takes, where
-/// the last page is well filled. A few rows over, or signatures alone, are not worth a page: all is printed a little smaller.
-fn pages(widths: &[f64], paper: Paper, points: f64, head: f64) -> u16 {
-    let scale = fitting(widths, paper).min(1.0);
-    let page = (inches(paper).1 - TOP - BOTTOM) * 72.0 / scale;
-    let first = points - page;
-    if first <= 0.0 || page <= 2.0 * head {
-        return 0;
-    }
-    let more = first / (page - head);
-    let smaller = scale * (1.0 + more.trunc()) / (1.0 + more);
-    let worth_it = more.fract() < FEW || (more.fract() < SOME && smaller > LEGIBLE);
-    if worth_it && more < 1000.0 { 1 + more as u16 } else { 0 }
-}
-
 /// First and last row of the head of the table.
 fn write_page(grid: &mut Grid, drawn_from: &mut Place, language: Language, page: &Page) -> Result<Option<(u32, u32)>, XlsxError> {
     let title = grid.styles.title.clone();
     grid.across(0, grid.last(), &page.title, &title)?;
     grid.end_row(34.0)?;
     let parts = grid.spread(&[0.36, 0.70, 1.0]);
-    let formats = [grid.styles.left.clone(), grid.styles.centre.clone(), grid.styles.right.clone()];
+    let formats = [&grid.styles.left, &grid.styles.centre, &grid.styles.right].map(|format| format.clone().set_text_wrap());
+    let mut most = 1;
     for (((from, to), text), format) in parts.into_iter().zip(&page.particulars).zip(&formats) {
         grid.across(from, to, text, format)?;
+        most = most.max(lines(text, grid.width(from, to)));
     }
-    grid.end_row(22.0)?;
+    grid.end_row(height(most).max(22.0))?;
     let mut head = None;
     for block in &page.blocks {
         match block {
@@ -152,8 +116,12 @@ fn write_page(grid: &mut Grid, drawn_from: &mut Place, language: Language, page:
                 let rows = grid.header(table)?;
                 head = head.or(Some((rows, table.frozen)));
                 *drawn_from = Some((grid.sheet.name(), grid.row));
+                grid.tail = grid.row;
                 for row in &table.rows {
                     grid.line(table, row)?;
+                    if matches!(row, Row::Cells(_)) {
+                        grid.tail = grid.row;
+                    }
                 }
                 if table.rows.is_empty() {
                     let format = grid.styles.cell(&Value::Text(String::new()), super::super::document::Tone::Plain, Align::Centre).clone();
@@ -211,7 +179,7 @@ fn legend(grid: &mut Grid, language: Language, entries: &[LegendEntry]) -> Resul
             most = most.max(lines(&text, grid.width(from, to)));
             grid.across(from, to, &text, &format)?;
         }
-        grid.end_row(super::measure::height(most))?;
+        grid.end_row(height(most))?;
     }
     Ok(())
 }
@@ -266,11 +234,32 @@ fn paper(
     model: &Sheet,
     percent: u16,
     head: Option<(u32, u32)>,
-    breaks: &[u32],
+    lines: &[Lines],
+    mut breaks: Vec<u32>,
 ) -> Result<(), XlsxError> {
-    let last = grid.last();
-    let end = grid.row.saturating_sub(1);
-    let pages = pages(&grid.widths, model.paper, grid.used, HEAD);
+    let (last, end) = (grid.last(), grid.row.saturating_sub(1));
+    let repeated = head.map_or(0.0, |(from, to)| grid.points(from, to + 1));
+    let fall = |lines: &Lines, head: f64| {
+        let (from, to) = (lines.from as usize, lines.to as usize);
+        Fall { rows: grid.heights.get(from..to).unwrap_or_default(), head, tail: lines.tail.saturating_sub(lines.from) as usize }
+    };
+    let flows = model.stacking == Stacking::Flow;
+    let whole = Lines { from: 0, tail: grid.tail, to: grid.row };
+    let pages = pages(&grid.widths, model.paper, grid.points(0, grid.row), repeated);
+    let (mut percent, mut fits) = (percent, false);
+    if flows {
+        let fall = fall(&whole, repeated);
+        fits = !fall.is_lonely(&grid.widths, model.paper, pages);
+        if !fits {
+            breaks.extend(fall.early_end(percent, model.paper).map(|row| row as u32));
+        }
+    } else if model.stacking == Stacking::Apart {
+        let tallest = lines.iter().map(|page| grid.points(page.from, page.to)).fold(0.0, f64::max);
+        percent = on_one_page(percent, model.paper, tallest);
+        let early = lines.iter().filter_map(|page| Some(page.from + fall(page, 0.0).early_end(percent, model.paper)? as u32));
+        breaks.extend(early.collect::<Vec<_>>());
+        breaks.sort_unstable();
+    }
     let sheet = &mut *grid.sheet;
     let size = match model.paper {
         Paper::A4Landscape | Paper::A4Portrait => A4,
@@ -286,13 +275,13 @@ fn paper(
         sheet.set_footer(words::footer(language));
     }
     // Spreadsheets that fit pages to the paper ignore breaks, and repeat the same rows above all pages.
-    if breaks.is_empty() && model.stacking != Stacking::Halves {
+    if fits {
         sheet.set_print_fit_to_pages(1, pages);
-        if let Some((from, to)) = head {
-            sheet.set_repeat_rows(from, to)?;
-        }
     } else {
-        sheet.set_print_scale(percent).set_page_breaks(breaks)?;
+        sheet.set_print_scale(percent).set_page_breaks(&breaks)?;
+    }
+    if let (true, Some((from, to))) = (flows, head) {
+        sheet.set_repeat_rows(from, to)?;
     }
     Ok(())
 }
@@ -300,14 +289,6 @@ fn paper(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_few_rows_over_do_not_take_a_page() {
-        // Twelve columns that fit at about 90 %: a page of some 580 points.
-        let pages = |points| pages(&[11.7; 12], Paper::A4Landscape, points, HEAD);
-        assert_eq!([400.0, 570.0, 590.0, 690.0, 830.0].map(pages), [0, 0, 1, 1, 0]);
-        assert_eq!([1030.0, 1130.0, 1400.0].map(pages), [0, 2, 0]);
-    }
 
     #[test]
     fn every_entry_of_a_legend_has_room() {

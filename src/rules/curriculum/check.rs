@@ -48,7 +48,8 @@ fn check_place(problem: &Problem, placement: &Placement, findings: &mut Findings
             }
         }
     };
-    let message = Bilingual::new(format!("{}：{}", post.code, fault.0), format!("the stay at {} {}", post.code, fault.1));
+    let place = problem.post_in_words(stay.post);
+    let message = Bilingual::new(format!("{}：{}", place.zh, fault.0), format!("the stay at {} {}", place.en, fault.1));
     findings.law_broken(Subject::Person(stay.person), dates, 1, Unit::Stays, message);
 }
 

@@ -34,9 +34,10 @@ fn fault(problem: &Problem, stay: &Stay) -> Option<Bilingual> {
         | DispatchKind::Leadership => false,
     };
     if person.home == post.institution {
+        let place = problem.post_in_words(stay.post);
         return Some(Bilingual::new(
-            format!("被安排在本单位{}的岗位 {}，不算派驻", home.name, post.code),
-            format!("placed at post {} of the home institution {}", post.code, home.name),
+            format!("被安排在本单位的 {}，不算派驻", place.zh),
+            format!("placed at the home institution: {}", place.en),
         ));
     }
     let peers_allowed = setting::flag(problem, &SPEC, ALLOW_PEERS, stay.dates(&problem.calendar).from);

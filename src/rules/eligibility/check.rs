@@ -17,10 +17,9 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
         }
         for reason in reasons.into_iter().flatten() {
             let dates = stay.dates(&problem.calendar);
-            let message = Bilingual::new(
-                format!("安排在岗位 {}，但{}", post.code, reason.zh),
-                format!("placed at post {}, but {}", post.code, reason.en),
-            );
+            let place = problem.post_in_words(stay.post);
+            let message =
+                Bilingual::new(format!("安排在 {}，但{}", place.zh, reason.zh), format!("placed at {}, but {}", place.en, reason.en));
             findings.broken(Subject::Person(stay.person), dates, 1, Unit::Stays, message);
         }
     }

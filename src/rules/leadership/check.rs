@@ -82,7 +82,7 @@ fn report(subject: Subject, found: Vec<(DateRange, i64, Bilingual)>, findings: &
 
 /// One finding for each slot in which somebody leaves before the horizon's last one and nobody takes over.
 fn check_handover(problem: &Problem, post: PostId, holders: &[Holder], findings: &mut Findings) {
-    let code = &problem.posts[post].code;
+    let place = problem.post_in_words(post);
     for slot in problem.calendar.ids().rev().skip(1) {
         let dates = problem.calendar.range(slot);
         let longer: Vec<&Holder> = holders.iter().filter(|holder| !holder.is_single(&dates)).collect();
@@ -90,8 +90,8 @@ fn check_handover(problem: &Problem, post: PostId, holders: &[Holder], findings:
         let arriving = longer.iter().filter(|holder| holder.dates.from == dates.from).count() as i64;
         if leaving > arriving {
             let message = Bilingual::new(
-                format!("岗位 {code} 任职人离任，其最后一个时段没有继任者到任交接"),
-                format!("the holder of post {code} leaves, and no successor begins in the last slot to take over"),
+                format!("{}任职人离任，其最后一个时段没有继任者到任交接", place.zh),
+                format!("the holder of {} leaves, and no successor begins in the last slot to take over", place.en),
             );
             let amount = leaving - arriving;
             let cost = amount * setting::weight(problem, &SPEC);

@@ -9,14 +9,14 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
         let posts: Vec<PostId> = posts_of(problem, pin.target);
         let there = roster.of_person(pin.person).iter().filter(|placement| posts.contains(&placement.stay.post));
         let subject = Subject::Person(pin.person);
-        let place = name_of(problem, pin.target);
+        let place = problem.target_in_words(pin.target);
         match pin.kind {
             PinKind::Locked => {
                 let kept = there.filter(|placement| placement.stay.dates(&problem.calendar) == dates).count() as i64;
                 if kept != 1 {
                     let message = Bilingual::new(
-                        format!("锁定的安排（{place}）应恰有一次，实际 {kept} 次"),
-                        format!("the locked stay ({place}) has to happen once, it happens {kept} times"),
+                        format!("锁定的安排（{}）应恰有一次，实际 {kept} 次", place.zh),
+                        format!("the locked stay ({}) has to happen once, it happens {kept} times", place.en),
                     );
                     findings.broken(subject, dates, (kept - 1).abs(), Unit::Stays, message);
                 }
@@ -26,7 +26,8 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
                     placement.origin != Origin::CarriedIn && placement.stay.dates(&problem.calendar).overlaps(&dates)
                 };
                 for placement in there.filter(touching) {
-                    let message = Bilingual::new(format!("被安排到禁止的{place}"), format!("placed at {place}, which is forbidden"));
+                    let message =
+                        Bilingual::new(format!("被安排到禁止的{}", place.zh), format!("placed at {}, which is forbidden", place.en));
                     findings.broken(subject, placement.stay.dates(&problem.calendar), 1, Unit::Stays, message);
                 }
             }
@@ -42,12 +43,4 @@ fn posts_of(problem: &Problem, target: PinTarget) -> Vec<PostId> {
         PinTarget::Institution(target) => post.institution == target,
     };
     problem.posts.iter().filter(|(id, post)| named(*id, post)).map(|(id, _)| id).collect()
-}
-
-fn name_of(problem: &Problem, target: PinTarget) -> String {
-    match target {
-        PinTarget::Post(post) => Subject::Post(post).label(problem),
-        PinTarget::Department(department) => Subject::Department(department).label(problem),
-        PinTarget::Institution(institution) => Subject::Institution(institution).label(problem),
-    }
 }

@@ -19,9 +19,10 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
         if placement.origin != Origin::CarriedIn && quota(number).1 != post.pool_category {
             let name = |category: Option<PoolCategoryId>| category.map_or("通用", |category| &problem.pool_categories[category].name);
             let (asked, taken) = (name(post.pool_category), name(quota(number).1));
+            let place = problem.post_in_words(placement.stay.post);
             let message = Bilingual::new(
-                format!("岗位 {} 应占用「{asked}」编制，实占「{taken}」", post.code),
-                format!("post {} asks for a pool post of “{asked}” and took one of “{taken}”", post.code),
+                format!("{}应占用「{asked}」编制，实占「{taken}」", place.zh),
+                format!("{} asks for a pool post of “{asked}” and took one of “{taken}”", place.en),
             );
             findings.broken(Subject::PoolPost(number), dates, 1, Unit::Stays, message);
         }

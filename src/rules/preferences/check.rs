@@ -24,9 +24,10 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
             (host, missed_host(problem, stay), host_zh, host_en),
         ] {
             if missed > 0 {
+                let (who, place) = (&problem.people[stay.person].name, problem.post_in_words(stay.post));
                 let message = Bilingual::new(
-                    format!("{}到岗位 {}：{zh}落空 {missed} 个位次", problem.people[stay.person].name, post.code),
-                    format!("{} at post {}: {en} missed by {missed} ranks", problem.people[stay.person].name, post.code),
+                    format!("{who}到 {}：{zh}落空 {missed} 个位次", place.zh),
+                    format!("{who} at {}: {en} missed by {missed} ranks", place.en),
                 );
                 let dates = stay.dates(&problem.calendar);
                 findings.costs(Tier::Wishes, subject, dates, missed, Unit::Ranks, missed * weight, message);

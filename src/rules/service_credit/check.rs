@@ -197,8 +197,7 @@ fn one_after_the_other(mut ranges: Vec<DateRange>) -> Vec<DateRange> {
 
 fn check_indicator(problem: &Problem, roster: &Roster, placement: &Placement, findings: &mut Findings) {
     let stay = placement.stay;
-    let others = roster.of_person(stay.person).iter().map(|other| &other.stay);
-    let Some(LongPosting { year, days, wanted }) = long_posting(problem, &stay, others) else { return };
+    let Some(LongPosting { year, days, wanted }) = long_posting(problem, &stay, roster.stays_of(stay.person)) else { return };
     if days < wanted {
         let dates = stay.dates(&problem.calendar);
         let who = &problem.people[stay.person];

@@ -104,10 +104,10 @@ impl Group<'_> {
         let Some(post) = self.team.leader_post.filter(|post| self.problem.posts[*post].institution == self.host) else { return };
         let holders = self.members.iter().filter(|(_, held)| *held == post).count() as i64;
         if holders != with_head {
-            let (name, code) = (&self.team.name, &self.problem.posts[post].code);
+            let (name, place) = (&self.team.name, self.problem.post_in_words(post));
             let message = Bilingual::new(
-                format!("团队 {name} 在此期间应恰有一名成员担任岗位 {code} 并与组长同去，实 {holders} 人担任"),
-                format!("exactly one member of team {name} holds post {code} while its head is there; {holders} do"),
+                format!("团队 {name} 在此期间应恰有一名成员担任 {}并与组长同去，实 {holders} 人担任", place.zh),
+                format!("exactly one member of team {name} holds {} while its head is there; {holders} do", place.en),
             );
             findings.broken(Subject::Person(self.head), self.dates, (holders - with_head).abs(), Unit::People, message);
         }

@@ -52,7 +52,7 @@ fn worked_example() {
     assert_eq!(units(&problem, &[at(a, 0), at(b, 0), at(c, 0)]), 1);
     assert_eq!(units(&problem, &[leads(a), leads(b), at(c, 0)]), 1);
     let found = findings(RuleId::Team, &problem, &[at(a, 0), at(b, 0), at(c, 0)]);
-    assert_eq!(found[0].message.zh, "团队 甲队 在此期间应恰有一名成员担任岗位 L 并与组长同去，实 0 人担任");
+    assert_eq!(found[0].message.zh, "团队 甲队 在此期间应恰有一名成员担任 机构T1 岗位L（L）并与组长同去，实 0 人担任");
 }
 
 #[test]

@@ -22,17 +22,12 @@ pub(in crate::rules) fn check(problem: &Problem, roster: &Roster, findings: &mut
         };
         if length < least || !options.contains(&length) {
             let listed = options.iter().map(|option| months(*option)).collect::<Vec<_>>();
+            let place = problem.post_in_words(stay.post);
             let message = Bilingual::new(
+                format!("{}任期选项为 {} 个月，最短 {} 个月，实际 {} 个月", place.zh, listed.join("、"), months(least), months(length)),
                 format!(
-                    "岗位 {} 任期选项为 {} 个月，最短 {} 个月，实际 {} 个月",
-                    post.code,
-                    listed.join("、"),
-                    months(least),
-                    months(length)
-                ),
-                format!(
-                    "post {} has terms of {} months and lasts at least {} months, this stay {} months",
-                    post.code,
+                    "{} has terms of {} months and lasts at least {} months, this stay {} months",
+                    place.en,
                     listed.join(", "),
                     months(least),
                     months(length)
