@@ -49,7 +49,7 @@ impl Candidates {
         self.firsts.len() - 1
     }
     /// The person's candidates, as a range of ids.
-    pub fn of_person(&self, person: PersonId) -> impl DoubleEndedIterator<Item = CandidateId> + ExactSizeIterator + use<> {
+    pub fn of_person(&self, person: PersonId) -> impl DoubleEndedIterator<Item = CandidateId> + ExactSizeIterator + Clone + use<> {
         self.range(person).map(CandidateId::from_index)
     }
     /// The person's candidates that begin in slots `from` to before `to`, as a range of ids.
@@ -58,7 +58,7 @@ impl Candidates {
         person: PersonId,
         from: SlotId,
         to: SlotId,
-    ) -> impl DoubleEndedIterator<Item = CandidateId> + ExactSizeIterator + use<> {
+    ) -> impl DoubleEndedIterator<Item = CandidateId> + ExactSizeIterator + Clone + use<> {
         let all = self.range(person);
         let own = &self.stays.values().as_slice()[all.clone()];
         let before = |slot: SlotId| all.start + own.partition_point(|stay| stay.first < slot);

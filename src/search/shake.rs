@@ -15,10 +15,16 @@ const BLINK: u8 = 24;
 /// Temperature at the start and at the end, in the smallest cost of the tier.
 const HOT: f64 = 1.0;
 const COLD: f64 = 0.05;
-/// One move in so many takes out related people, two all who are concerned; the others have the lightest hand.
-const MOVES: u32 = 256;
+/// One move in so many takes out related people, two all who are concerned; the others have the lightest hand. Where people have more stays
+/// to choose among than so many on average, such moves are as much rarer as they are dearer.
+const MOVES: usize = 256;
+const USUAL: usize = 300;
 /// Stays offered to whoever lost one, drawn where many more would fit: pricing them is what a light move costs.
 const FITTING: usize = 48;
+/// Stays drawn for a row that was left short.
+const IN_PLACE: usize = 24;
+/// Stays that begin in a gap, from which on those offered are drawn without looking which of them fit.
+const MANY: usize = 256;
 /// Most people taken out at once.
 const PEOPLE: usize = 5;
 
@@ -41,13 +47,14 @@ impl Shake<'_> {
         let mut best: Option<(Value, Vec<CandidateId>)> = None;
         let mut best_value = state.value().up_to(self.tier);
         let start = state.chosen();
+        let moves = MOVES * (model.candidates.len() / (USUAL * model.candidates.people()).max(1)).max(1);
         for _ in 0..self.attempts {
             if best_value.score[self.tier] <= self.enough || out_of_time() {
                 break;
             }
             temperature = (temperature * decay).max(COLD * unit);
             let before = state.value().up_to(self.tier);
-            let changed = match random.next_u32() % MOVES {
+            let changed = match draw(random, moves) {
                 0 => self.related(state, random),
                 1 | 2 => self.towards_a_wish(state, random),
                 _ => self.in_its_place(state, random),
@@ -83,10 +90,14 @@ impl Shake<'_> {
         insert_greedily(state, &pool, BLINK, random)
     }
 
-    /// A stay that somebody who costs does not have: the cheaper of two, as wishes are not met by dear stays.
+    /// A stay that a row which costs is short of; else one that somebody who costs does not have, the cheaper of two, as wishes are not met
+    /// by dear stays.
     fn wish(&self, state: &State, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
         let index = state.index();
         let candidates = &index.model.candidates;
+        if let Some(asked) = self.asked_for(state, random) {
+            return Some(asked);
+        }
         let person = costly_person(state, self.tier, random)?;
         let mut of_person = candidates.of_person(person);
         let (from, to) = (of_person.next()?, of_person.next_back());
@@ -97,6 +108,27 @@ impl Shake<'_> {
         };
         let (one, other) = (pick()?, pick()?);
         Some(if index.cost(other, self.tier) < index.cost(one, self.tier) { other } else { one })
+    }
+
+    /// A stay that would do for a row which costs. Where the row is one person's, whatever else they could have is mostly the better wish:
+    /// it makes room in their time.
+    fn asked_for(&self, state: &State, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
+        let candidates = &state.index().model.candidates;
+        let rows = state.costing_rows(self.tier);
+        if rows.is_empty() || random.next_u32().is_multiple_of(4) {
+            return None;
+        }
+        let row = rows[draw(random, rows.len())] as usize;
+        if is_of_one_person(state.index().model, row) && !random.next_u32().is_multiple_of(4) {
+            return None;
+        }
+        let terms = &state.index().model.rows[row].terms;
+        let short = state.astray(row) < 0;
+        let mut tries = (0..4).map(|_| terms[draw(random, terms.len())]);
+        let helps = |(candidate, coefficient): &(CandidateId, i64)| {
+            (*coefficient > 0) == short && self.usable[*candidate] && !state.is_taken(*candidate) && !candidates.is_given(*candidate)
+        };
+        tries.find(helps).map(|(candidate, _)| candidate)
     }
 
     /// Picks a stay that somebody who costs does not have, takes out them and those who stand in its way, and takes it. Half of the time
@@ -127,9 +159,11 @@ impl Shake<'_> {
         Some(Changed { given_up, taken })
     }
 
-    /// The same with the lightest hand: only the stays in the way are given up, and whoever lost one is offered what fits into their gap.
+    /// The same with the lightest hand: only the stays in the way are given up, whoever lost one is offered what fits into their gap, and what
+    /// was left short is offered to others.
     fn in_its_place(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<Changed> {
-        let candidates = &state.index().model.candidates;
+        let model = state.index().model;
+        let candidates = &model.candidates;
         let wished = self.wish(state, random)?;
         let given_up = in_the_way(state, wished, random);
         if given_up.len() > 2 * PEOPLE {
@@ -144,17 +178,34 @@ impl Shake<'_> {
             taken.push(wished);
         }
         let mut pool: Vec<CandidateId> = Vec::new();
+        for candidate in &given_up {
+            for row in state.left_short(*candidate).filter(|row| !is_of_one_person(model, *row)) {
+                let terms = &model.rows[row].terms;
+                let drawn = (0..IN_PLACE).map(|_| terms[draw(random, terms.len())].0);
+                pool.extend(drawn.filter(|other| self.usable[*other] && !state.is_taken(*other)));
+            }
+        }
         for lost in &given_up {
             let lost = candidates.stay(*lost);
             let (from, to) = gap(state, &lost);
             let beginning = candidates.beginning(lost.person, from, to);
             let fits =
                 |candidate: &CandidateId| self.usable[*candidate] && candidates.stay(*candidate).end() <= to && !state.is_taken(*candidate);
-            let fitting: Vec<CandidateId> = beginning.filter(fits).collect();
-            if fitting.len() <= FITTING {
-                pool.extend(fitting);
-            } else {
-                pool.extend((0..FITTING).map(|_| fitting[draw(random, fitting.len())]));
+            let count = beginning.len();
+            match beginning.clone().next() {
+                // Where thousands could fit, looking at each would cost more than all else.
+                Some(first) if count > MANY => {
+                    let drawn = (0..2 * FITTING).map(|_| CandidateId::from_index(first.index() + draw(random, count)));
+                    pool.extend(drawn.filter(fits).take(FITTING));
+                }
+                _ => {
+                    let fitting: Vec<CandidateId> = beginning.filter(fits).collect();
+                    if fitting.len() <= FITTING {
+                        pool.extend(fitting);
+                    } else {
+                        pool.extend((0..FITTING).map(|_| fitting[draw(random, fitting.len())]));
+                    }
+                }
             }
         }
         pool.sort_unstable();
@@ -178,6 +229,13 @@ impl Shake<'_> {
         let worse = (after.score[self.tier] - before.score[self.tier]) as f64;
         worse <= temperature * exponential(random)
     }
+}
+
+/// Whether all that counts towards the row is one person's: candidates, and so terms, are in order of people.
+fn is_of_one_person(model: &Model, row: usize) -> bool {
+    let person = |term: Option<&(CandidateId, i64)>| term.map(|(candidate, _)| model.candidates.stay(*candidate).person);
+    let terms = &model.rows[row].terms;
+    person(terms.first()) == person(terms.last())
 }
 
 /// Stays given up and taken; turning each over again undoes it.

@@ -66,7 +66,7 @@ impl PricedRow {
 pub struct Index<'a> {
     pub model: &'a Model,
     rows: Vec<PricedRow>,
-    /// Rows of each candidate with its coefficient there, hard ones first.
+    /// Rows of each candidate with its coefficient there, hard ones first, and those of many candidates before those of few.
     rows_of: Lists<(u32, i64)>,
     /// Extrema of each candidate: extremum, activity, coefficient, in this order.
     extrema: Lists<(u32, u32, i64)>,
@@ -110,10 +110,11 @@ impl<'a> Index<'a> {
     pub fn new(model: &'a Model) -> Self {
         let len = model.candidates.len();
         let rows: Vec<PricedRow> = model.rows.iter().map(PricedRow::of).collect();
-        let terms = |hard: bool| {
-            let chosen = model.rows.iter().enumerate().filter(move |(_, what)| (what.elastic.is_none()) == hard);
-            chosen.flat_map(|(row, what)| what.terms.iter().map(move |(candidate, a)| (candidate.index(), (row as u32, *a))))
-        };
+        // Rows of many first: they are full more often than a person's own, and a candidate that does not fit is known by the first.
+        let mut order: Vec<usize> = (0..model.rows.len()).collect();
+        order.sort_by_key(|row| (model.rows[*row].elastic.is_some(), std::cmp::Reverse(model.rows[*row].terms.len())));
+        let terms =
+            order.iter().flat_map(|row| model.rows[*row].terms.iter().map(move |(candidate, a)| (candidate.index(), (*row as u32, *a))));
         let extrema = model.extrema.iter().enumerate().flat_map(|(extremum, what)| {
             what.activities.iter().enumerate().flat_map(move |(activity, (_, terms))| {
                 terms.iter().map(move |(candidate, a)| (candidate.index(), (extremum as u32, activity as u32, *a)))
@@ -126,7 +127,7 @@ impl<'a> Index<'a> {
         let sequences = model.sequences.iter().enumerate().flat_map(|(sequence, what)| {
             what.members.iter().map(move |(candidate, place)| (candidate.index(), (sequence as u32, place.index() as u32)))
         });
-        let rows_of = Lists::build(len, terms(true).chain(terms(false)));
+        let rows_of = Lists::build(len, terms);
         let orders = model
             .extrema
             .iter()
@@ -267,6 +268,17 @@ impl<'a> State<'a> {
     /// Elastic rows that cost in the tier.
     pub fn costing_rows(&self, tier: crate::model::Tier) -> &[u32] {
         &self.costing[tier as usize].list
+    }
+    /// Units by which a row's activity is below its lower bound (then negative) or above its upper one; 0 between them.
+    pub fn astray(&self, row: usize) -> i64 {
+        let what = &self.index.rows[row];
+        let activity = self.activity[row];
+        if activity < what.lower { activity - what.lower } else { (activity - what.upper).max(0) }
+    }
+    /// Elastic rows that the candidate, given up, has left short.
+    pub fn left_short(&self, candidate: CandidateId) -> impl Iterator<Item = usize> {
+        let rows = self.index.rows_of(candidate).iter().filter(|(_, coefficient)| *coefficient > 0).map(|(row, _)| *row as usize);
+        rows.filter(|row| !self.index.rows[*row].is_hard() && self.astray(*row) < 0)
     }
     /// How many free candidates are taken, and the one at a place among them. Places say nothing; they are for drawing.
     pub fn count(&self) -> usize {

@@ -2,6 +2,7 @@
 
 use super::blame::Blame;
 use super::bound::{Bound, evaluate};
+use super::construct::insert_greedily;
 use super::kernel::kernel;
 use super::neighbourhood::{Decision, carry_out, decide, draw};
 use super::proof::{Record, held, stage};
@@ -23,6 +24,10 @@ const AT_ONCE: usize = 4;
 const SHAKES: usize = 100_000;
 const FIRST_SHAKE: usize = 16;
 const SHAKE_BESIDE: usize = 4;
+/// Where more rows than this cost after the first shake, the longest is longer in proportion, up to so many times and so many attempts.
+const ROWS_OF_A_SHAKE: usize = 16;
+const LONGEST: usize = 8;
+const MOST_ATTEMPTS: usize = 1_600_000;
 /// Where no more rows than this cost, some rounds of neighbourhoods come before the relaxation.
 const FEW: usize = 40;
 const EARLY: usize = 6;
@@ -100,8 +105,14 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         random: &'s mut Xoshiro256PlusPlus,
         result: &'s mut PartResult,
     ) {
+        if state.value().score[tier] == 0 || task.out_of_time() {
+            return;
+        }
+        // Programs of the tiers before gave up stays that brought those nothing.
+        let all: Vec<CandidateId> = task.model.candidates.iter().map(|(candidate, _)| candidate).collect();
+        insert_greedily(state, &all, 0, random);
         let cost = state.value().score[tier];
-        if cost == 0 || task.out_of_time() {
+        if cost == 0 {
             return;
         }
         let caps = held(tier, state.value().score);
@@ -126,11 +137,18 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         if self.is_done() {
             return;
         }
-        self.relax_and_shake(attempts / SHAKE_BESIDE);
+        let longer = (self.state.costing_rows(self.tier).len() / ROWS_OF_A_SHAKE).clamp(1, LONGEST);
+        let long = (attempts * longer).min(attempts.max(MOST_ATTEMPTS));
+        // Where much costs, the relaxation takes long too, and no program is small enough to spare the long shake. But two parts have the
+        // two processors already.
+        let at_once = self.task.alone && longer > 1;
+        self.relax_and_shake(if at_once { long } else { attempts / SHAKE_BESIDE });
         // Programs first, where they are small: what they prove of the short shake's plan spares the long one.
         self.programs();
-        self.shake(attempts);
-        self.programs();
+        if !at_once {
+            self.shake(long);
+            self.programs();
+        }
         self.rounds();
         self.whole_of_few_rows();
     }
