@@ -10,6 +10,7 @@ use crate::app::replan::{
     prepare, replan,
 };
 use crate::diagnostic::{Bilingual, Language, without_numbers};
+use crate::domain::Problem;
 use crate::search::Effort;
 use crate::store::{PlanId, PlanRecord, Repair, SavedPlan, ShortageRow, Store, StoreError};
 use crate::validate::Options;
@@ -196,7 +197,7 @@ impl Told<'_> {
             Language::English => format!("shortages: {before} → {now}"),
         });
         for row in grown {
-            print_line(&shortage_line(row, voice));
+            print_line(&shortage_line(row, &prepared.problem, voice));
         }
     }
 }
@@ -225,18 +226,19 @@ pub(super) fn print_costs(costs: &[RuleCost], voice: Voice) {
     }
 }
 
-fn shortage_line(row: &ShortageRow, voice: Voice) -> String {
+fn shortage_line(row: &ShortageRow, problem: &Problem, voice: Voice) -> String {
     let ShortageRow { requirement, scope, window, required, assigned, missing, .. } = row;
-    let (from, to) = (window.from, window.to);
+    let (from, to, place) = (window.from, window.to, problem.scope_in_words(requirement, scope));
+    let place = voice.text(&place);
     let reason = match voice.language {
         Language::Chinese => row.reason_zh.as_deref(),
         Language::English => row.reason_en.as_deref(),
     };
     let why = reason.map_or(String::new(), |reason| format!("{}{reason}", voice.pick("；", "; ")));
     match voice.language {
-        Language::Chinese => format!("  {requirement} {scope}  {from} 至 {to}  需 {required}，有 {assigned}，缺 {missing}{why}"),
+        Language::Chinese => format!("  {requirement} {place}  {from} 至 {to}  需 {required}，有 {assigned}，缺 {missing}{why}"),
         Language::English => {
-            format!("  {requirement} {scope}  {from} to {to}  wanted {required}, there {assigned}, missing {missing}{why}")
+            format!("  {requirement} {place}  {from} to {to}  wanted {required}, there {assigned}, missing {missing}{why}")
         }
     }
 }

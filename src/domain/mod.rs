@@ -36,7 +36,7 @@ pub use pin::{Pin, PinKind, PinTarget};
 pub use pool::{Pool, PoolCategory, PoolClass, PoolPost, PoolShareBasis, StandingOccupancy};
 pub use post::{DispatchKind, EstablishmentNeed, FULL_LOAD, Headcount, Post};
 pub use preference::{Preference, Wish, Wisher};
-pub use problem::{Assumption, Problem};
+pub use problem::{Assumption, Problem, place_in_words};
 pub use programme::{ElectiveGroup, Enrolment, ItemProgress, Programme, ProgrammeItem};
 pub use published::{Published, PublishedStay, PublishedSubsidy};
 pub use requirement::{Measure, PersonPredicate, Requirement};

@@ -58,23 +58,34 @@ pub struct Problem {
     pub assumptions: Vec<Assumption>,
 }
 
+/// What people call a post of an institution and perhaps a department, each absent where empty.
+pub fn place_in_words(institution: &str, department: &str, name: &str, code: &str) -> Bilingual {
+    // Names of posts often say where they are.
+    let above: Vec<&str> = [institution, department].into_iter().filter(|part| !part.is_empty() && !name.contains(part)).collect();
+    let named = |above: &str, between: &str, open: &str, close: &str| {
+        let between = if above.is_empty() { "" } else { between };
+        match name == code {
+            true => format!("{above}{between}{code}"),
+            false => format!("{above}{between}{name}{open}{code}{close}"),
+        }
+    };
+    Bilingual::new(named(&above.concat(), " ", "（", "）"), named(&above.join(", "), ", ", " (", ")"))
+}
+
 /// What people call a place, with its code where it has one: 云龙镇卫生院全科医疗科 外科骨干（N12）.
 impl Problem {
     pub fn post_in_words(&self, post: PostId) -> Bilingual {
         let post = &self.posts[post];
         let institution = self.institutions[post.institution].name.as_str();
         let department = post.department.map_or("", |department| self.departments[department].name.as_str());
-        // Names of posts often say where they are.
-        let above: Vec<&str> = [institution, department].into_iter().filter(|part| !part.is_empty() && !post.name.contains(part)).collect();
-        let (zh, en) = (above.concat(), above.join(", "));
-        let named = |above: &str, between: &str, open: &str, close: &str| {
-            let between = if above.is_empty() { "" } else { between };
-            match post.name == post.code {
-                true => format!("{above}{between}{}", post.code),
-                false => format!("{above}{between}{}{open}{}{close}", post.name, post.code),
-            }
-        };
-        Bilingual::new(named(&zh, " ", "（", "）"), named(&en, ", ", " (", ")"))
+        place_in_words(institution, department, &post.name, &post.code)
+    }
+
+    /// What a demand is about: its post where it is one post's own, else as the demand names it.
+    pub fn scope_in_words(&self, requirement: &str, scope: &str) -> Bilingual {
+        let known = self.requirements.find(|known| known.name == requirement && known.scope == scope);
+        let post = known.and_then(|known| self.requirements[known].of_post);
+        post.map_or_else(|| Bilingual::same(scope), |post| self.post_in_words(post))
     }
 
     pub fn target_in_words(&self, target: PinTarget) -> Bilingual {

@@ -2,6 +2,8 @@
 
 use super::ExportError;
 use super::closest::closest;
+use crate::diagnostic::Language;
+use crate::domain::place_in_words;
 use crate::store::{
     FindingRow, InstitutionRow, PersonRow, PlanId, PlanSummary, PoolLedgerRow, PoolUsageRow, PostRow, RosterFilter, RosterRow, ShortageRow,
     Store,
@@ -81,6 +83,14 @@ impl PlanView {
         let short = name.strip_prefix(county).filter(|rest| !county.is_empty() && rest.chars().count() > 2);
         let unique = |short: &str| self.institutions.iter().filter(|it| it.name.ends_with(short)).count() <= 1;
         short.filter(|short| unique(short)).unwrap_or(name)
+    }
+
+    /// What a stored shortage or finding is about, in words: of a post, where it is, its name and its code; all else as it is stored.
+    pub(super) fn in_words(&self, about: &str, language: Language) -> String {
+        let known = about.split_once(' ').and_then(|(code, name)| self.posts.iter().find(|post| post.code == code && post.name == name));
+        let Some(post) = known else { return about.to_owned() };
+        let home = self.institutions.iter().find(|it| it.code == post.institution_code).map_or("", |it| it.name.as_str());
+        place_in_words(home, post.department.as_deref().unwrap_or_default(), &post.name, &post.code).get(language).to_owned()
     }
 
     /// True when the shortage is about the institution itself or one of its posts.

@@ -155,7 +155,7 @@ fn search_here(model: &Model, way: Way, options: &SearchOptions, observer: &dyn 
     let first_seconds = started.elapsed().as_secs_f64();
     let total = |scores: &[Score]| scores.iter().fold(constant, |total, score| total + *score);
     let settled_at = total(&scores);
-    observer.tell(&Event::FirstPlan { score: total(&scores), seconds: first_seconds });
+    observer.tell(&Event::FirstPlan { score: settled_at, seconds: first_seconds });
 
     let board = Mutex::new((scores, vec![[0i64; Tier::COUNT]; parts.len()]));
     let all: usize = parts.iter().map(|part| part.model.candidates.len()).sum();

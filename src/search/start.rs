@@ -68,12 +68,17 @@ const STEPS: usize = 500;
 const ROUNDS: usize = 4;
 /// Rounds without a gain after which unmet cover is left.
 const QUIET: usize = 4;
-/// People decided together, those concerned first, then so many who could step in, until they have so many stays to choose among; attempts of a shake of each tier; nodes and simplex steps of a program.
+/// People decided together, those concerned first.
 const PEOPLE: usize = 36;
+/// Of those who could step in, so many come before the rest of those concerned.
 const ABLE: usize = 12;
+/// Stays to choose among after which nobody is added.
 const COLUMNS: usize = 4_000;
+/// Attempts of a shake of each tier.
 const SHAKES: usize = 2_000;
+/// Nodes of a program.
 const NODES: i32 = 50;
+/// Simplex steps of a program.
 const ITERATIONS: i64 = 1_000;
 
 /// Keeps as much of the start as holds every hard row.
@@ -144,101 +149,160 @@ pub fn stay_near(
     options: &SearchOptions,
     stopped: &(dyn Fn() -> bool + Sync),
 ) -> PartResult {
-    let mut result = PartResult { chosen: settled.choice.clone(), bounds: [0; Tier::COUNT], proofs: Vec::new(), clock_bit: false };
     let index = Index::new(model);
-    let mut state = State::new(&index);
-    state.become_choice_with_given(&settled.choice);
-    let mut random = Xoshiro256PlusPlus::seed_from_u64(options.seed);
-    let mut open = Open::of(&state, start);
-    for _ in 0..ROUNDS {
-        if open.usable.is_empty() {
-            break;
-        }
-        let usable = open.usable(model);
-        let begun = state.value().above(aim).up_to(Tier::Stability);
-        insert_greedily(&mut state, &open.usable, 0, &mut random);
-        for tier in Tier::ALL.into_iter().filter(|tier| *tier <= Tier::Stability) {
-            if !stopped() && state.value().score[tier] > aim[tier] {
-                Shake { tier, attempts: SHAKES, enough: aim[tier], usable: &usable }.run(&mut state, &mut random, stopped);
-                restore(&mut state, aim, &start.chosen, &open.people);
-            }
-            if !stopped() && state.value().score[tier] > aim[tier] {
-                let free = state.free_or_taken(&open.people, |candidate| usable[candidate]);
-                decide_and_do(&mut state, tier, aim, &free, &mut result, stopped);
-            }
-        }
-        restore(&mut state, aim, &start.chosen, &open.people);
-        let gained = state.value().above(aim).up_to(Tier::Stability) < begun;
-        let next = Open::of(&state, start);
-        if !gained || next == open {
-            break;
-        }
-        open = next;
-    }
+    let mut repair = Repair::new(&index, start, settled, aim, options, stopped);
+    let open = repair.fill_what_is_open();
     // What comes after has its turn once, among the people of the last round.
     let usable = open.usable(model);
     for tier in Tier::ALL.into_iter().filter(|tier| *tier > Tier::Stability) {
-        if !stopped() && !open.usable.is_empty() && state.value().score[tier] > aim[tier] {
-            let free = state.free_or_taken(&open.people, |candidate| usable[candidate]);
-            decide_and_do(&mut state, tier, aim, &free, &mut result, stopped);
+        if !open.usable.is_empty() && repair.wants(tier) {
+            repair.decide_open(tier, &open, &usable);
         }
     }
-    restore(&mut state, aim, &start.chosen, &open.people);
+    repair.restore(&open.people);
     // Strict minimums however that came; targets that were met before.
-    mend_cover(&mut state, Tier::CoverMinimum, 0, aim, &mut random, &mut result, stopped);
+    repair.mend_cover(Tier::CoverMinimum, 0);
     if start.cost.is_some() {
-        mend_cover(&mut state, Tier::CoverTarget, aim[Tier::CoverTarget], aim, &mut random, &mut result, stopped);
+        repair.mend_cover(Tier::CoverTarget, aim[Tier::CoverTarget]);
     }
-    send_nobody_for_nothing(&mut state);
-    restore(&mut state, aim, &start.chosen, &model.candidates.iter().map(|(_, stay)| stay.person).collect());
-    result.chosen = state.chosen();
-    result
+    send_nobody_for_nothing(&mut repair.state);
+    repair.restore(&model.candidates.iter().map(|(_, stay)| stay.person).collect());
+    repair.result.chosen = repair.state.chosen();
+    repair.result
 }
 
-/// Cover that stays unmet is worth touching others: the people of such a row, and those in their way, are decided anew, what comes
-/// first in the order of tiers first, down to what their changes cost; until the tier costs no more than `least`.
-fn mend_cover(
-    state: &mut State,
-    cover: Tier,
-    least: i64,
-    aim: &Score,
-    random: &mut Xoshiro256PlusPlus,
-    result: &mut PartResult,
-    stopped: &(dyn Fn() -> bool + Sync),
-) {
-    let within = IndexVec::filled(true, state.index().model.candidates.len());
-    let ground = Ground { tier: cover, within: &within, blame: None };
-    let reach = Reach::new(true);
-    let mut quiet = 0;
-    while state.value().score[cover] > least && quiet < QUIET && !stopped() {
-        let before = state.value().score[cover];
-        let freed = reach.choose(Shape::Row, &ground, state, random);
-        for tier in Tier::ALL.into_iter().filter(|tier| (cover..=Tier::Stability).contains(tier)) {
-            if state.value().score[tier] <= if tier == cover { least } else { aim[tier] } {
-                continue;
-            }
-            decide_and_do(state, tier, aim, &freed, result, stopped);
-            if tier == cover && state.value().score[tier] == before {
+/// One part being repaired.
+struct Repair<'a> {
+    state: State<'a>,
+    start: &'a Start,
+    /// What was chosen in the start.
+    had: BTreeSet<CandidateId>,
+    /// What a tier may cost without anybody being touched for it.
+    aim: &'a Score,
+    random: Xoshiro256PlusPlus,
+    result: PartResult,
+    stopped: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl<'a> Repair<'a> {
+    fn new(
+        index: &'a Index<'a>,
+        start: &'a Start,
+        settled: &Settled,
+        aim: &'a Score,
+        options: &SearchOptions,
+        stopped: &'a (dyn Fn() -> bool + Sync),
+    ) -> Self {
+        let mut state = State::new(index);
+        state.become_choice_with_given(&settled.choice);
+        Self {
+            state,
+            start,
+            had: start.chosen.iter().copied().collect(),
+            aim,
+            random: Xoshiro256PlusPlus::seed_from_u64(options.seed),
+            result: PartResult { chosen: settled.choice.clone(), bounds: [0; Tier::COUNT], proofs: Vec::new(), clock_bit: false },
+            stopped,
+        }
+    }
+
+    /// True while there is time and the tier costs more than its aim.
+    fn wants(&self, tier: Tier) -> bool {
+        !(self.stopped)() && self.state.value().score[tier] > self.aim[tier]
+    }
+
+    /// The tiers up to stability, round by round; what is open in the end.
+    fn fill_what_is_open(&mut self) -> Open {
+        let mut open = Open::of(self);
+        for _ in 0..ROUNDS {
+            if open.usable.is_empty() {
                 break;
             }
+            let usable = open.usable(self.state.index().model);
+            let begun = self.state.value().above(self.aim).up_to(Tier::Stability);
+            insert_greedily(&mut self.state, &open.usable, 0, &mut self.random);
+            for tier in Tier::ALL.into_iter().filter(|tier| *tier <= Tier::Stability) {
+                if self.wants(tier) {
+                    let shake = Shake { tier, attempts: SHAKES, enough: self.aim[tier], usable: &usable };
+                    shake.run(&mut self.state, &mut self.random, self.stopped);
+                    self.restore(&open.people);
+                }
+                if self.wants(tier) {
+                    self.decide_open(tier, &open, &usable);
+                }
+            }
+            self.restore(&open.people);
+            let gained = self.state.value().above(self.aim).up_to(Tier::Stability) < begun;
+            let next = Open::of(self);
+            if !gained || next == open {
+                break;
+            }
+            open = next;
         }
-        quiet = if state.value().score[cover] < before { 0 } else { quiet + 1 };
+        open
     }
-}
 
-/// Decides these candidates anew in the tier, and does it where nothing below the aim counts.
-fn decide_and_do(
-    state: &mut State,
-    tier: Tier,
-    aim: &Score,
-    candidates: &[CandidateId],
-    result: &mut PartResult,
-    stopped: &(dyn Fn() -> bool + Sync),
-) {
-    let limits = Limits { nodes: NODES, iterations: ITERATIONS, seconds: 20.0, seed: 1, stop: stopped };
-    if let Some(decision) = decide_above(state, tier, aim, candidates, &limits) {
-        result.clock_bit |= decision.timed_out && !stopped();
-        carry_out_above(state, aim, &decision);
+    /// Decides what is open anew in the tier.
+    fn decide_open(&mut self, tier: Tier, open: &Open, usable: &IndexVec<CandidateId, bool>) {
+        let free = self.state.free_or_taken(&open.people, |candidate| usable[candidate]);
+        self.decide(tier, &free);
+    }
+
+    /// Decides these candidates anew in the tier, and does it where nothing below the aim counts.
+    fn decide(&mut self, tier: Tier, candidates: &[CandidateId]) {
+        let limits = Limits { nodes: NODES, iterations: ITERATIONS, seconds: 20.0, seed: 1, stop: self.stopped };
+        if let Some(decision) = decide_above(&self.state, tier, self.aim, candidates, &limits) {
+            self.result.note_clock(decision.timed_out, self.stopped);
+            carry_out_above(&mut self.state, self.aim, &decision);
+        }
+    }
+
+    /// Cover that stays unmet is worth touching others: the people of such a row, and those in their way, are decided anew, what comes
+    /// first in the order of tiers first, down to what their changes cost; until the tier costs no more than `least`.
+    fn mend_cover(&mut self, cover: Tier, least: i64) {
+        let within = IndexVec::filled(true, self.state.index().model.candidates.len());
+        let ground = Ground { tier: cover, within: &within, blame: None };
+        let reach = Reach::new(true);
+        let mut quiet = 0;
+        while self.state.value().score[cover] > least && quiet < QUIET && !(self.stopped)() {
+            let before = self.state.value().score[cover];
+            let freed = reach.choose(Shape::Row, &ground, &self.state, &mut self.random);
+            for tier in Tier::ALL.into_iter().filter(|tier| (cover..=Tier::Stability).contains(tier)) {
+                if self.state.value().score[tier] <= if tier == cover { least } else { self.aim[tier] } {
+                    continue;
+                }
+                self.decide(tier, &freed);
+                if tier == cover && self.state.value().score[tier] == before {
+                    break;
+                }
+            }
+            quiet = if self.state.value().score[cover] < before { 0 } else { quiet + 1 };
+        }
+    }
+
+    /// Gives people back what they had in the start, one after another, as long as that makes the plan better; nothing below
+    /// the aim counts.
+    fn restore(&mut self, region: &BTreeSet<PersonId>) {
+        let Self { state, had, aim, .. } = self;
+        let candidates = &state.index().model.candidates;
+        let mut better = true;
+        while better {
+            better = false;
+            for person in region {
+                let free = candidates.of_person(*person).filter(|candidate| !candidates.is_given(*candidate));
+                let step: Vec<CandidateId> = free.filter(|candidate| state.is_taken(*candidate) != had.contains(candidate)).collect();
+                if step.is_empty() {
+                    continue;
+                }
+                let before = state.value().above(aim);
+                step.iter().for_each(|candidate| state.flip(*candidate));
+                if state.value().above(aim) < before {
+                    better = true;
+                } else {
+                    step.iter().for_each(|candidate| state.flip(*candidate));
+                }
+            }
+        }
     }
 }
 
@@ -257,9 +321,9 @@ impl Open {
         self.usable.iter().for_each(|candidate| usable[*candidate] = true);
         usable
     }
-    fn of(state: &State, start: &Start) -> Self {
+    fn of(repair: &Repair) -> Self {
+        let Repair { state, start, had, .. } = repair;
         let candidates = &state.index().model.candidates;
-        let had: BTreeSet<CandidateId> = start.chosen.iter().copied().collect();
         let mut gone = start.lost.clone();
         gone.extend(had.iter().filter(|candidate| !state.is_taken(**candidate)).map(|candidate| candidates.stay(*candidate)));
         let is_new = |candidate: &CandidateId| !candidates.is_given(*candidate) && !had.contains(candidate);
@@ -273,8 +337,8 @@ impl Open {
         let mut able: BTreeMap<PersonId, i32> = BTreeMap::new();
         for (_, stay) in candidates.iter().filter(|(candidate, stay)| !candidates.is_given(*candidate) && fills(stay)) {
             if !concerned.contains(&stay.person) {
-                let taken = candidates.of_person(stay.person).filter(|candidate| state.is_taken(*candidate));
-                let busy: i32 = taken.map(|candidate| candidates.stay(candidate).slots_in_window(stay.first, stay.slots)).sum();
+                let taken = state.taken_by(stay.person).iter();
+                let busy: i32 = taken.map(|candidate| candidates.stay(*candidate).slots_in_window(stay.first, stay.slots)).sum();
                 able.entry(stay.person).and_modify(|least| *least = busy.min(*least)).or_insert(busy);
             }
         }
@@ -282,7 +346,7 @@ impl Open {
         able.sort_unstable();
         let mut people = BTreeSet::new();
         let mut columns = 0;
-        let first = start.people.iter().chain(gone.iter().map(|stay| &stay.person)).filter(|person| concerned.contains(person));
+        let first = start.people.iter().chain(gone.iter().map(|stay| &stay.person));
         // Whoever could step in has few stays to choose among; whoever has moved is as well off as before.
         let able: Vec<PersonId> = able.into_iter().map(|(_, person)| person).collect();
         let (near, far) = able.split_at(able.len().min(ABLE));
@@ -301,30 +365,5 @@ impl Open {
         });
         let usable = usable.map(|(candidate, _)| candidate).collect();
         Self { people, usable }
-    }
-}
-
-/// Gives people back what they had in the start, one after another, as long as that makes the plan better; nothing below
-/// the aim counts.
-fn restore(state: &mut State, aim: &Score, start: &[CandidateId], region: &BTreeSet<PersonId>) {
-    let candidates = &state.index().model.candidates;
-    let had: BTreeSet<CandidateId> = start.iter().copied().collect();
-    let mut better = true;
-    while better {
-        better = false;
-        for person in region {
-            let free = candidates.of_person(*person).filter(|candidate| !candidates.is_given(*candidate));
-            let step: Vec<CandidateId> = free.filter(|candidate| state.is_taken(*candidate) != had.contains(candidate)).collect();
-            if step.is_empty() {
-                continue;
-            }
-            let before = state.value().above(aim);
-            step.iter().for_each(|candidate| state.flip(*candidate));
-            if state.value().above(aim) < before {
-                better = true;
-            } else {
-                step.iter().for_each(|candidate| state.flip(*candidate));
-            }
-        }
     }
 }

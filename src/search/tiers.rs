@@ -27,6 +27,10 @@ impl PartResult {
         let best = &mut self.bounds[tier as usize];
         *best = (*best).max(bound.min(cost));
     }
+    /// Something ran out of time: the clock ended it, unless the user did.
+    pub fn note_clock(&mut self, timed_out: bool, stopped: &dyn Fn() -> bool) {
+        self.clock_bit |= timed_out && !stopped();
+    }
     /// A bound holds among plans that hold the earlier tiers as they stood. Where one of those has come to cost more since, for the good of
     /// one before it, nothing is claimed.
     fn keep_what_holds(&mut self, record: Record, score: Score) {

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub fn options(stand: &Stand, post: &str, month: NaiveDate, most: usize) -> Result<Answer, ExplainFailure> {
     let (post, month) = (stand.post_of(post)?, stand.month_of(month)?);
     let problem = &stand.problem;
-    let place = Subject::Post(post).label(problem);
+    let place = problem.post_in_words(post);
     let asked = month.from.format("%Y-%m").to_string();
     let there: Vec<PersonId> = stand
         .in_force
@@ -54,8 +54,8 @@ pub fn options(stand: &Stand, post: &str, month: NaiveDate, most: usize) -> Resu
     ranked.sort_by_key(|(score, person, _)| (*score, *person));
     let label = |person: PersonId| Subject::Person(person).label(problem);
     let mut lines = vec![Bilingual::new(
-        format!("{place}，{asked}：可用 {} 人，列出 {} 人", own.len(), ranked.len() + impossible.len()),
-        format!("{place}, {asked}: {} people could be there, {} told", own.len(), ranked.len() + impossible.len()),
+        format!("{}，{asked}：可用 {} 人，列出 {} 人", place.zh, own.len(), ranked.len() + impossible.len()),
+        format!("{}, {asked}: {} people could be there, {} told", place.en, own.len(), ranked.len() + impossible.len()),
     )];
     for person in &there {
         let who = label(*person);

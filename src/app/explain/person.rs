@@ -48,9 +48,9 @@ pub fn person(stand: &Stand, code: &str) -> Result<Answer, ExplainFailure> {
 fn one_stay(stand: &Stand, person: PersonId, placement: &Placement) -> (Vec<Bilingual>, Value) {
     let problem = &stand.problem;
     let stay = placement.stay;
-    let (dates, place) = (stay.dates(&problem.calendar), Subject::Post(stay.post).label(problem));
-    let institution = &problem.institutions[problem.posts[stay.post].institution].name;
-    let mut lines = vec![indented(1, &Bilingual::same(format!("{} ~ {}  {institution}  {place}", dates.from, dates.to)))];
+    let (dates, place) = (stay.dates(&problem.calendar), problem.post_in_words(stay.post));
+    let dated = |place: &str| format!("{} ~ {}  {place}", dates.from, dates.to);
+    let mut lines = vec![indented(1, &Bilingual::new(dated(&place.zh), dated(&place.en)))];
     let mut data = json!({"post": problem.posts[stay.post].code, "from": dates.from, "to": dates.to});
     let why = match placement.origin {
         Origin::CarriedIn => Some(Bilingual::new("计划期开始时已在途或已发布，照旧", "under way or published: it stands")),
@@ -124,12 +124,12 @@ fn others(stand: &Stand, person: PersonId, stay: Option<Stay>) -> (Vec<Bilingual
     }
     let mut data = Vec::new();
     for (_, post, candidate, alternative) in &found {
-        let (place, cost) = (Subject::Post(*post).label(problem), price(&alternative.costs));
+        let (place, cost) = (problem.post_in_words(*post), price(&alternative.costs));
         let dates = candidates.stay(*candidate).dates(&problem.calendar);
         let (from, to) = (dates.from, dates.to);
         lines.push(indented(
             3,
-            &Bilingual::new(format!("{place} {from} ~ {to}：{}", cost.zh), format!("{place} {from} ~ {to}: {}", cost.en)),
+            &Bilingual::new(format!("{} {from} ~ {to}：{}", place.zh, cost.zh), format!("{} {from} ~ {to}: {}", place.en, cost.en)),
         ));
         let code = &problem.people[person].code;
         lines.extend(alternative.moves.iter().filter(|other| other.person != *code).map(|other| indented(4, &moves(other))));

@@ -39,9 +39,10 @@ pub fn shortage(stand: &Stand, asked: Option<&str>) -> Result<Answer, ExplainFai
         let ShortageRow { requirement, scope, window, required, assigned, missing, minimum, reason_zh, reason_en } = row;
         let (from, to) = (window.from, window.to);
         let kind = if *minimum { Bilingual::new("最低", "minimum") } else { Bilingual::new("目标", "target") };
+        let place = stand.problem.scope_in_words(requirement, scope);
         lines.push(Bilingual::new(
-            format!("{number}. {requirement} {scope}  {from} 至 {to}  {} {required}，有 {assigned}，缺 {missing}", kind.zh),
-            format!("{number}. {requirement} {scope}  {from} to {to}  {} {required}, there {assigned}, missing {missing}", kind.en),
+            format!("{number}. {requirement} {}  {from} 至 {to}  {} {required}，有 {assigned}，缺 {missing}", place.zh, kind.zh),
+            format!("{number}. {requirement} {}  {from} to {to}  {} {required}, there {assigned}, missing {missing}", place.en, kind.en),
         ));
         let reason = Bilingual::new(reason_zh.clone().unwrap_or_default(), reason_en.clone().unwrap_or_default());
         if !reason.zh.is_empty() {

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 pub fn why_not(stand: &Stand, person: &str, post: &str, month: NaiveDate) -> Result<Answer, ExplainFailure> {
     let (person, post, month) = (stand.person_of(person)?, stand.post_of(post)?, stand.month_of(month)?);
     let problem = &stand.problem;
-    let (who, place) = (Subject::Person(person).label(problem), Subject::Post(post).label(problem));
+    let (who, place) = (Subject::Person(person).label(problem), problem.post_in_words(post));
     let asked = month.from.format("%Y-%m").to_string();
     let about = json!({"plan": stand.plan.0, "person": problem.people[person].code, "post": problem.posts[post].code, "month": asked});
     let answer = |lines: Vec<Bilingual>, more: Value| {
@@ -36,7 +36,7 @@ pub fn why_not(stand: &Stand, person: &str, post: &str, month: NaiveDate) -> Res
         .find(|stay| stay.post == post && stay.dates(&problem.calendar).overlaps(&month));
     if let Some(stay) = there {
         let DateRange { from, to } = stay.dates(&problem.calendar);
-        let line = Bilingual::new(format!("{who} 就在 {place}：{from} 至 {to}"), format!("{who} is at {place}: {from} to {to}"));
+        let line = Bilingual::new(format!("{who} 就在 {}：{from} 至 {to}", place.zh), format!("{who} is at {}: {from} to {to}", place.en));
         return Ok(answer(vec![line], json!({"answer": "there", "from": from, "to": to})));
     }
     if problem.calendar.slot_of(month.to) < problem.frozen {
@@ -53,8 +53,8 @@ pub fn why_not(stand: &Stand, person: &str, post: &str, month: NaiveDate) -> Res
             let cost = price(&alternative.costs);
             let mut lines = vec![
                 Bilingual::new(
-                    format!("可以：若 {asked} 让 {who} 到 {place}，比现方案"),
-                    format!("possible: with {who} at {place} in {asked}, against the stored plan"),
+                    format!("可以：若 {asked} 让 {who} 到 {}，比现方案", place.zh),
+                    format!("possible: with {who} at {} in {asked}, against the stored plan", place.en),
                 ),
                 indented(1, &Bilingual::new(format!("价格：{}", cost.zh), format!("price: {}", cost.en))),
             ];
@@ -63,8 +63,8 @@ pub fn why_not(stand: &Stand, person: &str, post: &str, month: NaiveDate) -> Res
         }
         Err(reasons) => {
             let mut lines = vec![Bilingual::new(
-                format!("不行：{who} {asked} 到 {place} 与下列要求不能同时成立"),
-                format!("impossible: {who} at {place} in {asked} cannot hold together with"),
+                format!("不行：{who} {asked} 到 {} 与下列要求不能同时成立", place.zh),
+                format!("impossible: {who} at {} in {asked} cannot hold together with", place.en),
             )];
             lines.extend(reasons.iter().map(|reason| indented(1, reason)));
             answer(lines, json!({"answer": "impossible", "reasons": reasons}))
@@ -73,11 +73,18 @@ pub fn why_not(stand: &Stand, person: &str, post: &str, month: NaiveDate) -> Res
 }
 
 /// Lines and data about the rules that admit no such stay.
-fn forbidden(stand: &Stand, person: PersonId, post: PostId, month: DateRange, who: &str, place: &str) -> (Vec<Bilingual>, Vec<Value>) {
+fn forbidden(
+    stand: &Stand,
+    person: PersonId,
+    post: PostId,
+    month: DateRange,
+    who: &str,
+    place: &Bilingual,
+) -> (Vec<Bilingual>, Vec<Value>) {
     let (refusals, tried) = refusals(stand, person, post, month);
     let mut lines = vec![Bilingual::new(
-        format!("不行：规则不允许 {who} 到 {place}"),
-        format!("impossible: the rules admit no stay of {who} at {place}"),
+        format!("不行：规则不允许 {who} 到 {}", place.zh),
+        format!("impossible: the rules admit no stay of {who} at {}", place.en),
     )];
     let mut rules = Vec::new();
     for refusal in &refusals {

@@ -1,7 +1,8 @@
 //! Prices and moves, as lines.
 
 use crate::app::replan::{Move, PersonMoves, RuleCost};
-use crate::diagnostic::Bilingual;
+use crate::diagnostic::{Bilingual, Language};
+use crate::domain::place_in_words;
 
 /// `培训·培训内容 +3；稳定·方案稳定 +12`, or that it costs nothing.
 pub(super) fn price(costs: &[RuleCost]) -> Bilingual {
@@ -17,18 +18,23 @@ pub(super) fn price(costs: &[RuleCost]) -> Bilingual {
 
 /// One person's changes in a line.
 pub(super) fn moves(person: &PersonMoves) -> Bilingual {
-    let stretch = |part: &Move| format!("{} {} {}~{}", part.institution, part.post, part.dates.from, part.dates.to);
-    let list = |parts: &[Move], joint: &str| parts.iter().map(stretch).collect::<Vec<_>>().join(joint);
+    let list = |parts: &[Move], language: Language, joint: &str| {
+        let stretch = |part: &Move| {
+            let place = place_in_words(&part.institution, "", &part.post_name, &part.post);
+            format!("{} {}~{}", place.get(language), part.dates.from, part.dates.to)
+        };
+        parts.iter().map(stretch).collect::<Vec<_>>().join(joint)
+    };
     let who = format!("{} {}", person.person, person.name);
     let mut zh = vec![];
     let mut en = vec![];
     if !person.gone.is_empty() {
-        zh.push(format!("取消 {}", list(&person.gone, "、")));
-        en.push(format!("not {}", list(&person.gone, ", ")));
+        zh.push(format!("取消 {}", list(&person.gone, Language::Chinese, "、")));
+        en.push(format!("not {}", list(&person.gone, Language::English, ", ")));
     }
     if !person.new.is_empty() {
-        zh.push(format!("改为 {}", list(&person.new, "、")));
-        en.push(format!("now {}", list(&person.new, ", ")));
+        zh.push(format!("改为 {}", list(&person.new, Language::Chinese, "、")));
+        en.push(format!("now {}", list(&person.new, Language::English, ", ")));
     }
     Bilingual::new(format!("{who}：{}", zh.join("；")), format!("{who}: {}", en.join("; ")))
 }

@@ -123,7 +123,7 @@ impl<'a> Board<'a> {
 
     /// What is short or unmet and why; of each kind only the first few where a limit is given.
     pub fn left_open(&self, language: Language, limit: Option<usize>) -> Vec<String> {
-        let shortages = if self.person.is_none() { shortages::lines(&self.shortages, language, limit) } else { Vec::new() };
+        let shortages = if self.person.is_none() { shortages::lines(self.view, &self.shortages, language, limit) } else { Vec::new() };
         shortages.into_iter().chain(unmet::lines(&self.findings, language, limit)).collect()
     }
 

@@ -1,5 +1,6 @@
 //! What is short, and why.
 
+use super::super::PlanView;
 use super::super::shortage::{ShortageSpan, merged, range_text};
 use super::text::wrap;
 use super::{WIDTH, pick};
@@ -7,7 +8,7 @@ use crate::diagnostic::Language;
 use crate::store::ShortageRow;
 
 /// All shortages, those of minimums first, or the first of them where a limit is given.
-pub(super) fn lines(rows: &[&ShortageRow], language: Language, limit: Option<usize>) -> Vec<String> {
+pub(super) fn lines(view: &PlanView, rows: &[&ShortageRow], language: Language, limit: Option<usize>) -> Vec<String> {
     let mut spans = merged(rows.iter().copied());
     spans.sort_by_key(|span| !span.minimum);
     if spans.is_empty() {
@@ -24,7 +25,7 @@ pub(super) fn lines(rows: &[&ShortageRow], language: Language, limit: Option<usi
     }];
     let shown = limit.unwrap_or(all).min(all);
     for span in &spans[..shown] {
-        lines.extend(wrap(&statement(span, language), WIDTH, 4));
+        lines.extend(wrap(&statement(view, span, language), WIDTH, 4));
         let reason = match language {
             Language::Chinese => span.reason_zh.as_deref(),
             Language::English => span.reason_en.as_deref(),
@@ -49,16 +50,17 @@ pub(super) fn rest_line(more: usize, unit: &str, language: Language) -> Option<S
     })
 }
 
-fn statement(span: &ShortageSpan, language: Language) -> String {
+fn statement(view: &PlanView, span: &ShortageSpan, language: Language) -> String {
     let (required, assigned, missing) = (range_text(span.required), range_text(span.assigned), range_text(span.missing));
     let (from, to) = (span.dates.from, span.dates.to);
+    let (requirement, place) = (&span.requirement, view.in_words(&span.scope, language));
     let measure = if span.minimum { pick(language, "最低", "minimum") } else { pick(language, "目标", "target") };
     match language {
         Language::Chinese => {
-            format!("  {} {}  {from}～{to}  {measure} {required}，实 {assigned}，缺 {missing}", span.requirement, span.scope)
+            format!("  {requirement} {place}  {from}～{to}  {measure} {required}，实 {assigned}，缺 {missing}")
         }
         Language::English => {
-            format!("  {} {}  {from} to {to}  {measure} {required}, there {assigned}, missing {missing}", span.requirement, span.scope)
+            format!("  {requirement} {place}  {from} to {to}  {measure} {required}, there {assigned}, missing {missing}")
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How wide columns are.
+//! How wide columns are, and how many lines text takes in them.
 
 use super::{Row, Table, Value, printed};
 use unicode_width::UnicodeWidthStr;
@@ -30,6 +30,12 @@ pub(in crate::export) fn widths(tables: &[&Table]) -> Vec<f64> {
         }
     }
     widths
+}
+
+/// Lines that the text takes in a column of so many characters; a little room is left, as fonts differ.
+pub(in crate::export) fn lines(text: &str, width: f64) -> usize {
+    let room = (width - 1.5).max(2.0);
+    text.lines().map(|line| ((line.width() as f64 * 1.04 / room).ceil() as usize).max(1)).sum::<usize>().max(1)
 }
 
 /// Room for the longest English word, which no line end should cut; codes and numbers are cut where they must.

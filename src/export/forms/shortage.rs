@@ -30,7 +30,7 @@ pub(super) fn shortages(desk: &Desk) -> Vec<Sheet> {
         Row::Cells(vec![
             Cell::number(index as i64 + 1),
             Cell::text(&span.requirement),
-            Cell::text(&span.scope),
+            Cell::text(desk.view.in_words(&span.scope, desk.language)),
             Cell::date(span.dates.from),
             Cell::date(span.dates.to),
             measure.toned(if span.minimum { Tone::Departure } else { Tone::Plain }),
@@ -81,7 +81,7 @@ pub(super) fn conflicts(desk: &Desk) -> Vec<Sheet> {
         Row::Cells(vec![
             Cell::number(index as i64 + 1),
             Cell::text(rule.map_or(row.rule.as_str(), |rule| desk.say(rule.rule().spec.name))),
-            Cell::text(&row.subject),
+            Cell::text(desk.view.in_words(&row.subject, desk.language)),
             Cell::date(row.window.from),
             Cell::date(row.window.to),
             Cell::text(if chinese { &row.message_zh } else { &row.message_en }),

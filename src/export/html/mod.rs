@@ -1,5 +1,6 @@
 //! A document as one page of HTML: nothing is fetched, no script runs, and it prints as the workbook does.
 
+mod fitting;
 mod gauge;
 mod heat;
 mod text;
@@ -49,16 +50,31 @@ fn page_numbers(language: Language) -> String {
     ["a4l", "a3l"].map(|paper| format!("@page {paper} {{ @bottom-center {{ content: \"{text}\"; font-size: 9pt; }} }}\n")).concat()
 }
 
+/// Points between the margins, across and from top to bottom.
+fn room(paper: Paper) -> (f64, f64) {
+    match paper {
+        Paper::A4Portrait => (538.0, 768.0),
+        Paper::A4Landscape => (785.0, 521.0),
+        Paper::A3Landscape => (1134.0, 768.0),
+    }
+}
+
 /// Points of a table's letters at which its columns, so many characters in all, are as wide as the paper.
 fn print_size(wide: f64, paper: Paper) -> f64 {
-    // Between the margins.
-    let points = match paper {
-        Paper::A4Portrait => 538.0,
-        Paper::A4Landscape => 785.0,
-        Paper::A3Landscape => 1134.0,
-    };
     // Widths count letters of half an em.
-    (points * 0.97 / (wide / 2.0).max(1.0)).clamp(5.0, 10.5)
+    (room(paper).0 * 0.97 / (wide / 2.0).max(1.0)).clamp(5.0, 10.5)
+}
+
+/// The share of their size at which letters of the page are printed.
+fn print_share(sheet: &Sheet, page: &Page) -> f64 {
+    let mut tables = page.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    match (sheet.stacking, tables.next(), tables.next()) {
+        (Stacking::Apart, Some(table), None) => {
+            let widths = widths(&[table]);
+            fitting::share(page, sheet.paper, table, &widths, print_size(widths.iter().sum(), sheet.paper))
+        }
+        _ => 1.0,
+    }
 }
 
 // Writing into a String cannot fail.
@@ -78,7 +94,9 @@ fn write_page(out: &mut String, language: Language, sheet: &Sheet, index: usize,
         Stacking::Halves => " half second",
         Stacking::Bare => " bare",
     };
-    put(out, format_args!("<section class=\"page {paper}{stacking}\">\n"));
+    let share = print_share(sheet, page);
+    let smaller = if share < 1.0 { format!(" style=\"--share:{share:.2}\"") } else { String::new() };
+    put(out, format_args!("<section class=\"page {paper}{stacking}\"{smaller}>\n"));
     if sheet.stacking != Stacking::Bare {
         put(out, format_args!("<h1>{}</h1>\n<div class=\"particulars\">", escaped(&page.title)));
         for text in &page.particulars {

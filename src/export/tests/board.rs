@@ -100,7 +100,7 @@ fn the_pool_and_what_is_short() {
     assert_eq!(gauge.len(), 3, "{gauge:#?}");
     assert_eq!(gauge[1], "  2027-03-01～2027-05-31 ██████░░░░░░░░░░░░       1/3  分院 100.00%  余 2");
     assert_eq!(row(&lines, "缺口 "), "缺口 1 项：最低需求 0，目标 1");
-    assert_eq!(row(&lines, "岗位编配"), "  岗位编配 Q 岗位Q  2027-04-01～2027-06-30  目标 1，实 0，缺 1");
+    assert_eq!(row(&lines, "岗位编配"), "  岗位编配 清河镇卫生院 岗位Q（Q）  2027-04-01～2027-06-30  目标 1，实 0，缺 1");
     let at = lines.iter().position(|line| line.contains("原因：")).expect("a reason");
     assert_eq!(lines[at].trim_start().to_owned() + lines[at + 1].trim_start(), format!("原因：{REASON}"));
     let elsewhere = BoardRequest { institution: Some("T2".into()), ..request(Rows::Hosts) };

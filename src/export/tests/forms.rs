@@ -125,7 +125,7 @@ fn pool_and_shortages_of_the_month() {
     assert_eq!(told.len(), 1, "{shortages:#?}");
     assert_eq!(
         (told[0][2].as_str(), &told[0][5..9], told[0][9].as_str()),
-        ("Q 岗位Q", &["目标", "1", "0", "1"].map(String::from)[..], REASON)
+        ("清河镇卫生院 岗位Q（Q）", &["目标", "1", "0", "1"].map(String::from)[..], REASON)
     );
 }
 

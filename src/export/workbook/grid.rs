@@ -1,7 +1,7 @@
 //! A sheet being written from the top.
 
-use super::super::document::{Align, Cell, Row, Table, Value};
-use super::measure::{height, lines};
+use super::super::document::{Align, Cell, Row, Table, Value, lines};
+use super::measure::height;
 use super::style::Styles;
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};

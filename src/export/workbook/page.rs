@@ -1,10 +1,10 @@
 //! A sheet of a document: its pages one below the other, and how they lie on paper.
 
-use super::super::document::{Align, Block, Gauge, LegendEntry, Page, Paper, Row, Sheet, Stacking, Table, TextStyle, Value, widths};
+use super::super::document::{Align, Block, Gauge, LegendEntry, Page, Paper, Row, Sheet, Stacking, Table, TextStyle, Value, lines, widths};
 use super::super::forms::words;
 use super::chart;
 use super::grid::Grid;
-use super::measure::{height, lines, pixels};
+use super::measure::{height, pixels};
 use super::paging::{BOTTOM, Fall, SIDE, TOP, on_one_page, pages, scale};
 use super::style::Styles;
 use crate::diagnostic::Language;
