@@ -49,14 +49,16 @@ pub struct Reach {
     lessons: [Lesson; 3],
 }
 
+impl Default for Reach {
+    fn default() -> Self {
+        Self { lessons: [Lesson { columns: COLUMNS, credit: CREDIT / 4 }; 3] }
+    }
+}
+
 impl Reach {
     /// Where few rows cost, theirs is the shape to begin with.
-    pub fn new(few: bool) -> Self {
-        let mut lessons = [Lesson { columns: COLUMNS, credit: CREDIT / 4 }; 3];
-        if few {
-            lessons[Shape::Row as usize].credit = CREDIT;
-        }
-        Self { lessons }
+    pub fn favour_rows(&mut self) {
+        self.lessons[Shape::Row as usize].credit = CREDIT;
     }
 
     /// A shape, those that helped more often.

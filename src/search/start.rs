@@ -262,7 +262,7 @@ impl<'a> Repair<'a> {
     fn mend_cover(&mut self, cover: Tier, least: i64) {
         let within = IndexVec::filled(true, self.state.index().model.candidates.len());
         let ground = Ground { tier: cover, within: &within, blame: None };
-        let reach = Reach::new(true);
+        let reach = Reach::default();
         let mut quiet = 0;
         while self.state.value().score[cover] > least && quiet < QUIET && !(self.stopped)() {
             let before = self.state.value().score[cover];

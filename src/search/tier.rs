@@ -122,7 +122,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         let proved = record.begin(tier, caps, &lowered);
         lowered.loosen_caps(CAP_ROOM);
         result.raise(tier, proved, cost);
-        let reach = Reach::new(false);
+        let reach = Reach::default();
         let mut this = Self { task, tier, state, record, random, result, usable, lowered, bound: None, reach, tried_at: None };
         this.improve();
         this.leave();
@@ -132,7 +132,9 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         let attempts = SHAKES * self.task.options.effort.factor() as usize;
         // A short shake often reaches what is plain without any relaxation.
         self.shake(attempts / FIRST_SHAKE);
-        self.reach = Reach::new(self.state.costing_rows(self.tier).len() <= FEW);
+        if self.state.costing_rows(self.tier).len() <= FEW {
+            self.reach.favour_rows();
+        }
         self.early_rounds();
         if self.is_done() {
             return;
@@ -191,7 +193,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     }
     /// A program was ended by the clock where its work should have ended it.
     fn note_clock(&mut self, timed_out: bool) {
-        self.result.clock_bit |= timed_out && !(self.task.stop)();
+        self.result.note_clock(timed_out, self.task.stop);
     }
 
     fn shake(&mut self, attempts: usize) {
@@ -202,11 +204,12 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
 
     /// Where little costs, and small programs settle it, what costs is mended before anything is proved.
     fn early_rounds(&mut self) {
+        let usable = self.usable.clone();
         for _ in 0..EARLY {
             if self.is_done() || self.state.costing_rows(self.tier).len() > FEW {
                 return;
             }
-            let round = self.round(EARLY_WORK, &self.usable.clone());
+            let round = self.round(EARLY_WORK, &usable);
             self.report();
             if !round.better || !round.settled {
                 return;
@@ -312,8 +315,6 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         }
         let limits = self.limits(self.thorough(KERNEL_WORK), 1);
         let answer = minimise(&kernel.program, None, &limits);
-        let candidates = kernel.columns.iter().filter_map(|column| lowered.candidates.get(*column));
-        let people: BTreeSet<PersonId> = candidates.map(|candidate| self.task.model.candidates.stay(*candidate).person).collect();
         let proved = answer.bound.map(|bound| lowered.program.least_cost(bound) + lowered.constant);
         self.note_clock(answer.timed_out);
         if let Some(proved) = if answer.infeasible { Some(cost) } else { proved } {
@@ -322,6 +323,8 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         if self.is_done() {
             return;
         }
+        let candidates = kernel.columns.iter().filter_map(|column| self.lowered.candidates.get(*column));
+        let people: BTreeSet<PersonId> = candidates.map(|candidate| self.task.model.candidates.stay(*candidate).person).collect();
         let theirs = self.state.free_or_taken(&people, |candidate| within[candidate]);
         if theirs.len() <= WHOLE
             && let Some(decision) = decide(self.state, self.tier, &theirs, &limits)

@@ -1,4 +1,5 @@
-//! Lets a running solve be stopped, by the user or once it has spent its share: the only place with unsafe code, as HiGHS takes a C function to ask.
+//! Lets a running solve be stopped, by the user or once it has spent its share: the only place with unsafe code, as HiGHS takes a C function
+//! to ask.
 
 use highs_sys::{
     Highs_setCallback, Highs_startCallback, HighsCallbackDataIn, HighsCallbackDataOut, kHighsCallbackIpmInterrupt,
