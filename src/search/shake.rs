@@ -35,6 +35,8 @@ pub struct Shake<'a> {
     /// A cost that is good enough to stop: the proved bound.
     pub enough: i64,
     pub usable: &'a IndexVec<CandidateId, bool>,
+    /// Only what is usable may be given up, too.
+    pub others_stand: bool,
 }
 
 impl Shake<'_> {
@@ -55,6 +57,7 @@ impl Shake<'_> {
             temperature = (temperature * decay).max(COLD * unit);
             let before = state.value().up_to(self.tier);
             let changed = match draw(random, moves) {
+                0..=2 if self.others_stand => None,
                 0 => self.related(state, random),
                 1 | 2 => self.towards_a_wish(state, random),
                 _ => self.in_its_place(state, random),
@@ -110,6 +113,12 @@ impl Shake<'_> {
         Some(if index.cost(other, self.tier) < index.cost(one, self.tier) { other } else { one })
     }
 
+    /// What stands in the way of a stay; nothing where that has to stand.
+    fn to_give_up(&self, state: &State, wished: CandidateId, random: &mut Xoshiro256PlusPlus) -> Option<Vec<CandidateId>> {
+        let found = in_the_way(state, wished, random);
+        (!self.others_stand || found.iter().all(|candidate| self.usable[*candidate])).then_some(found)
+    }
+
     /// A stay that would do for a row which costs. Where the row is one person's, whatever else they could have is mostly the better wish:
     /// it makes room in their time.
     fn asked_for(&self, state: &State, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
@@ -136,7 +145,7 @@ impl Shake<'_> {
     fn towards_a_wish(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<Changed> {
         let candidates = &state.index().model.candidates;
         let wished = self.wish(state, random)?;
-        let in_the_way = in_the_way(state, wished, random);
+        let in_the_way = self.to_give_up(state, wished, random)?;
         let mut people: Vec<PersonId> = in_the_way.iter().chain([&wished]).map(|candidate| candidates.stay(*candidate).person).collect();
         people.sort_unstable();
         people.dedup();
@@ -165,7 +174,7 @@ impl Shake<'_> {
         let model = state.index().model;
         let candidates = &model.candidates;
         let wished = self.wish(state, random)?;
-        let given_up = in_the_way(state, wished, random);
+        let given_up = self.to_give_up(state, wished, random)?;
         if given_up.len() > 2 * PEOPLE {
             return None;
         }

@@ -67,19 +67,21 @@ const STEPS: usize = 500;
 /// Rounds of filling what fell open: who steps in leaves a place of their own.
 const ROUNDS: usize = 4;
 /// Rounds without a gain after which unmet cover is left.
-const QUIET: usize = 4;
+const QUIET: usize = 2;
 /// People decided together, those concerned first.
 const PEOPLE: usize = 36;
 /// Of those who could step in, so many come before the rest of those concerned.
 const ABLE: usize = 12;
 /// Stays to choose among after which nobody is added.
 const COLUMNS: usize = 4_000;
+/// Among more stays than this, tiers after stability are not decided: wishes are not worth the wait.
+const LATER: usize = 600;
 /// Attempts of a shake of each tier.
 const SHAKES: usize = 2_000;
 /// Nodes of a program.
 const NODES: i32 = 50;
 /// Simplex steps of a program.
-const ITERATIONS: i64 = 1_000;
+const ITERATIONS: i64 = 500;
 
 /// Keeps as much of the start as holds every hard row.
 pub fn settle(model: &Model, start: &Start, options: &SearchOptions) -> Result<Settled, Contradiction> {
@@ -155,7 +157,7 @@ pub fn stay_near(
     // What comes after has its turn once, among the people of the last round.
     let usable = open.usable(model);
     for tier in Tier::ALL.into_iter().filter(|tier| *tier > Tier::Stability) {
-        if !open.usable.is_empty() && repair.wants(tier) {
+        if (1..=LATER).contains(&open.usable.len()) && repair.wants(tier) {
             repair.decide_open(tier, &open, &usable);
         }
     }
@@ -223,7 +225,7 @@ impl<'a> Repair<'a> {
             insert_greedily(&mut self.state, &open.usable, 0, &mut self.random);
             for tier in Tier::ALL.into_iter().filter(|tier| *tier <= Tier::Stability) {
                 if self.wants(tier) {
-                    let shake = Shake { tier, attempts: SHAKES, enough: self.aim[tier], usable: &usable };
+                    let shake = Shake { tier, attempts: SHAKES, enough: self.aim[tier], usable: &usable, others_stand: true };
                     shake.run(&mut self.state, &mut self.random, self.stopped);
                     self.restore(&open.people);
                 }

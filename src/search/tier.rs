@@ -197,7 +197,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     }
 
     fn shake(&mut self, attempts: usize) {
-        let shake = Shake { tier: self.tier, attempts, enough: self.enough(), usable: &self.usable };
+        let shake = Shake { tier: self.tier, attempts, enough: self.enough(), usable: &self.usable, others_stand: false };
         shake.run(self.state, self.random, &|| self.task.out_of_time());
         self.report();
     }
@@ -220,7 +220,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     /// The relaxation and a shake of some length, side by side: neither knows of the other.
     fn relax_and_shake(&mut self, attempts: usize) {
         let limits = self.limits(RELAXATION, 0);
-        let shake = Shake { tier: self.tier, attempts, enough: self.enough(), usable: &self.usable };
+        let shake = Shake { tier: self.tier, attempts, enough: self.enough(), usable: &self.usable, others_stand: false };
         let (task, lowered) = (self.task, &self.lowered);
         let (state, random) = (&mut *self.state, &mut *self.random);
         let (bound, ()) = rayon::join(|| multipliers(lowered, &limits), || shake.run(state, random, &|| task.out_of_time()));

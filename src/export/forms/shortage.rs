@@ -15,7 +15,7 @@ pub(super) fn shortages(desk: &Desk) -> Vec<Sheet> {
     let columns = vec![
         Column::new("number", desk.say(words::NUMBER), (6.0, 6.0), Align::Centre),
         Column::new("requirement", desk.say(words::REQUIREMENT), (14.0, 26.0), Align::Left),
-        Column::new("scope", desk.say(words::SCOPE), (14.0, 30.0), Align::Left),
+        Column::new("scope", desk.say(words::SCOPE), (14.0, 42.0), Align::Left),
         Column::new("window_from", desk.say(words::FROM), (12.5, 12.5), Align::Centre),
         Column::new("window_to", desk.say(words::TO), (12.5, 12.5), Align::Centre),
         Column::new("measure", desk.say(words::MEASURE), (9.0, 12.0), Align::Centre),
