@@ -158,7 +158,6 @@ fn search_here(model: &Model, way: Way, options: &SearchOptions, observer: &dyn 
     observer.tell(&Event::FirstPlan { score: settled_at, seconds: first_seconds });
 
     let board = Mutex::new((scores, vec![[0i64; Tier::COUNT]; parts.len()]));
-    let all: usize = parts.iter().map(|part| part.model.candidates.len()).sum();
     let results: Vec<tiers::PartResult> = parts
         .par_iter()
         .enumerate()
@@ -171,8 +170,7 @@ fn search_here(model: &Model, way: Way, options: &SearchOptions, observer: &dyn 
                 let event = Event::Progress { tier, score: total(&board.0), bound: Some(bound), seconds: started.elapsed().as_secs_f64() };
                 observer.tell(&event);
             };
-            let alone = 2 * part.model.candidates.len() > all;
-            let task = PartTask { model: &part.model, options, started, alone, stop: &|| observer.stopped(), report: &report };
+            let task = PartTask { model: &part.model, options, started, stop: &|| observer.stopped(), report: &report };
             match &starts[index] {
                 First::Anew(choice, _) => task.solve(choice),
                 First::Near(start, settled) => {

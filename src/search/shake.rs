@@ -124,7 +124,7 @@ impl Shake<'_> {
     fn asked_for(&self, state: &State, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
         let candidates = &state.index().model.candidates;
         let rows = state.costing_rows(self.tier);
-        if rows.is_empty() || random.next_u32().is_multiple_of(4) {
+        if self.tier > Tier::Stability || rows.is_empty() || random.next_u32().is_multiple_of(4) {
             return None;
         }
         let row = rows[draw(random, rows.len())] as usize;
@@ -187,9 +187,12 @@ impl Shake<'_> {
             taken.push(wished);
         }
         let mut pool: Vec<CandidateId> = Vec::new();
-        for candidate in &given_up {
-            for row in state.left_short(*candidate).filter(|row| !is_of_one_person(model, *row)) {
-                let terms = &model.rows[row].terms;
+        // For wishes, more is offered than is gained: twice the time for the same end.
+        for candidate in given_up.iter().filter(|_| self.tier <= Tier::Stability) {
+            let short: Vec<usize> = state.left_short(*candidate).filter(|row| !is_of_one_person(model, *row)).collect();
+            // A stay leaves a row short in each of its slots: one of them is enough to find who could step in.
+            if let Some(row) = short.get(draw(random, short.len().max(1))) {
+                let terms = &model.rows[*row].terms;
                 let drawn = (0..IN_PLACE).map(|_| terms[draw(random, terms.len())].0);
                 pool.extend(drawn.filter(|other| self.usable[*other] && !state.is_taken(*other)));
             }

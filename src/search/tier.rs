@@ -24,8 +24,8 @@ const AT_ONCE: usize = 4;
 const SHAKES: usize = 100_000;
 const FIRST_SHAKE: usize = 16;
 const SHAKE_BESIDE: usize = 4;
-/// Where more rows than this cost after the first shake, the longest is longer in proportion, up to so many times and so many attempts.
-const ROWS_OF_A_SHAKE: usize = 16;
+/// Where the bound is far and more rows than this cost, the longest is longer in proportion, up to so many times and so many attempts.
+const ROWS_OF_A_SHAKE: usize = 48;
 const LONGEST: usize = 8;
 const MOST_ATTEMPTS: usize = 1_600_000;
 /// Where no more rows than this cost, some rounds of neighbourhoods come before the relaxation.
@@ -139,18 +139,13 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         if self.is_done() {
             return;
         }
-        let longer = (self.state.costing_rows(self.tier).len() / ROWS_OF_A_SHAKE).clamp(1, LONGEST);
-        let long = (attempts * longer).min(attempts.max(MOST_ATTEMPTS));
-        // Where much costs, the relaxation takes long too, and no program is small enough to spare the long shake. But two parts have the
-        // two processors already.
-        let at_once = self.task.alone && longer > 1;
-        self.relax_and_shake(if at_once { long } else { attempts / SHAKE_BESIDE });
+        self.relax_and_shake(attempts / SHAKE_BESIDE);
         // Programs first, where they are small: what they prove of the short shake's plan spares the long one.
         self.programs();
-        if !at_once {
-            self.shake(long);
-            self.programs();
-        }
+        let far = 10 * self.result.bounds[self.tier as usize] < 9 * self.cost();
+        let rows = if far { self.state.costing_rows(self.tier).len() } else { 0 };
+        self.shake((attempts * (rows / ROWS_OF_A_SHAKE).clamp(1, LONGEST)).min(attempts.max(MOST_ATTEMPTS)));
+        self.programs();
         self.rounds();
         self.whole_of_few_rows();
     }

@@ -46,8 +46,6 @@ pub struct PartTask<'a> {
     pub model: &'a Model,
     pub options: &'a SearchOptions,
     pub started: Instant,
-    /// Most candidates of the whole model are in this part: no other takes its turn for long.
-    pub alone: bool,
     /// True once the user wants the best so far.
     pub stop: &'a (dyn Fn() -> bool + Sync),
     /// Told after every step: tier, score, bound of the tier.
