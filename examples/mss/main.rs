@@ -47,7 +47,7 @@ struct Arguments {
     progress: bool,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Clock {
     Wall,
     Processor,
@@ -78,8 +78,10 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let county = county::state(&instance)?;
     let Arguments { seconds, clock, threads, seed, progress, .. } = arguments;
     let watch = Watch { started, clock, seconds, constant: county.constant, progress, first: Mutex::new(None) };
-    // The watch ends it: the search's own clock begins only after the county has been written as a model.
-    let options = SearchOptions { effort: Effort::Thorough, seed, threads, time_limit: 20.0 * seconds, gap: 0.0 };
+    // The watch ends it, as the search's own clock begins only after the county has been written as a model; but the search should know
+    // how long it has. How fast processor time goes by it cannot know.
+    let time_limit = if clock == Clock::Wall { seconds - clock.seconds(started) } else { 20.0 * seconds };
+    let options = SearchOptions { effort: Effort::Thorough, seed, threads, time_limit, gap: 0.0 };
     let planned = match plan(&county.problem, &options, &watch) {
         Ok(planned) => planned,
         Err(failure) => return Err(format!("{failure:?}").into()),

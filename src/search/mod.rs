@@ -1,5 +1,6 @@
 //! From a model to a choice of candidates: construct, improve, prove. Knows only candidate stays and the five primitives.
 
+mod anneal;
 mod blame;
 mod bound;
 mod construct;

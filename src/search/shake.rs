@@ -1,9 +1,9 @@
-//! Shaking: a few related people are taken out and put back greedily, again and again. A worse plan is taken now and then, ever more
-//! rarely, so that the search leaves small hollows; the best one met is what remains.
+//! Shaking: a few related people are taken out and put back greedily, or a stay is taken and only what is in its way given up. Most moves
+//! have the lightest hand. Which of them are kept is not decided here.
 
 use super::construct::{insert_greedily, take_out};
 use super::neighbourhood::{choose, costly_person, draw, in_the_way};
-use super::state::{State, Value};
+use super::state::State;
 use crate::domain::{Id, IndexVec, PersonId, SlotId};
 use crate::model::{CandidateId, Model, Tier};
 use crate::roster::Stay;
@@ -12,9 +12,6 @@ use rand_xoshiro::rand_core::Rng;
 
 /// Chance in 256 that a candidate is passed over when people are put back, so that attempts differ.
 const BLINK: u8 = 24;
-/// Temperature at the start and at the end, in the smallest cost of the tier.
-const HOT: f64 = 1.0;
-const COLD: f64 = 0.05;
 /// One move in so many takes out related people, two all who are concerned; the others have the lightest hand. Where people have more stays
 /// to choose among than so many on average, such moves are as much rarer as they are dearer.
 const MOVES: usize = 256;
@@ -28,53 +25,25 @@ const MANY: usize = 256;
 /// Most people taken out at once.
 const PEOPLE: usize = 5;
 
-/// One shaking of a tier. Earlier tiers never get dearer; what later tiers cost is let go and mended when their turn comes.
+/// Moves of a tier. What later tiers cost is let go and mended when their turn comes.
 pub struct Shake<'a> {
     pub tier: Tier,
-    pub attempts: usize,
-    /// A cost that is good enough to stop: the proved bound.
-    pub enough: i64,
     pub usable: &'a IndexVec<CandidateId, bool>,
     /// Only what is usable may be given up, too.
     pub others_stand: bool,
 }
 
 impl Shake<'_> {
-    pub fn run(&self, state: &mut State, random: &mut Xoshiro256PlusPlus, out_of_time: &dyn Fn() -> bool) {
-        let model = state.index().model;
-        let unit = smallest_cost(model, self.tier) as f64;
-        let mut temperature = HOT * unit;
-        // (COLD ÷ HOT) to the power of 1 ÷ attempts, by arithmetic that is the same on every machine.
-        let decay = 1.0 - 3.0 / self.attempts.max(4) as f64;
-        let mut best: Option<(Value, Vec<CandidateId>)> = None;
-        let mut best_value = state.value().up_to(self.tier);
-        let start = state.chosen();
-        let moves = MOVES * (model.candidates.len() / (USUAL * model.candidates.people()).max(1)).max(1);
-        for _ in 0..self.attempts {
-            if best_value.score[self.tier] <= self.enough || out_of_time() {
-                break;
-            }
-            temperature = (temperature * decay).max(COLD * unit);
-            let before = state.value().up_to(self.tier);
-            let changed = match draw(random, moves) {
-                0..=2 if self.others_stand => None,
-                0 => self.related(state, random),
-                1 | 2 => self.towards_a_wish(state, random),
-                _ => self.in_its_place(state, random),
-            };
-            let Some(Changed { given_up, taken }) = changed else { continue };
-            let after = state.value().up_to(self.tier);
-            if !self.accepts(before, after, temperature, random) {
-                for candidate in taken.into_iter().chain(given_up) {
-                    state.flip(candidate);
-                }
-            } else if after < best_value {
-                best_value = after;
-                best = Some((after, state.chosen()));
-            }
+    /// One move, done; nothing when what was drawn leads nowhere.
+    pub fn attempt(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<Changed> {
+        let candidates = &state.index().model.candidates;
+        let moves = MOVES * (candidates.len() / (USUAL * candidates.people()).max(1)).max(1);
+        match draw(random, moves) {
+            0..=2 if self.others_stand => None,
+            0 => self.related(state, random),
+            1 | 2 => self.towards_a_wish(state, random),
+            _ => self.in_its_place(state, random),
         }
-        let choice = best.map_or(start, |(_, choice)| choice);
-        state.become_choice_with_given(&choice);
     }
 
     /// Takes out a few people who are related to what costs, and puts them back.
@@ -93,36 +62,28 @@ impl Shake<'_> {
         insert_greedily(state, &pool, BLINK, random)
     }
 
+    /// Whether the candidate may be taken and is not. Given ones always are.
+    fn is_open(&self, state: &State, candidate: CandidateId) -> bool {
+        self.usable[candidate] && !state.is_taken(candidate)
+    }
+
     /// A stay that a row which costs is short of; else one that somebody who costs does not have, the cheaper of two, as wishes are not met
     /// by dear stays.
     fn wish(&self, state: &State, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
         let index = state.index();
-        let candidates = &index.model.candidates;
         if let Some(asked) = self.asked_for(state, random) {
             return Some(asked);
         }
         let person = costly_person(state, self.tier, random)?;
-        let mut of_person = candidates.of_person(person);
-        let (from, to) = (of_person.next()?, of_person.next_back());
-        let count = to.map_or(1, |to| to.index() - from.index() + 1);
-        let mut pick = || {
-            let tries = (0..8).map(|_| CandidateId::from_index(from.index() + draw(random, count)));
-            tries.into_iter().find(|candidate| self.usable[*candidate] && !state.is_taken(*candidate) && !candidates.is_given(*candidate))
-        };
+        let own = index.model.candidates.of_person(person);
+        let mut pick = || drawn(own.clone(), random).take(8).find(|candidate| self.is_open(state, *candidate));
         let (one, other) = (pick()?, pick()?);
         Some(if index.cost(other, self.tier) < index.cost(one, self.tier) { other } else { one })
-    }
-
-    /// What stands in the way of a stay; nothing where that has to stand.
-    fn to_give_up(&self, state: &State, wished: CandidateId, random: &mut Xoshiro256PlusPlus) -> Option<Vec<CandidateId>> {
-        let found = in_the_way(state, wished, random);
-        (!self.others_stand || found.iter().all(|candidate| self.usable[*candidate])).then_some(found)
     }
 
     /// A stay that would do for a row which costs. Where the row is one person's, whatever else they could have is mostly the better wish:
     /// it makes room in their time.
     fn asked_for(&self, state: &State, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
-        let candidates = &state.index().model.candidates;
         let rows = state.costing_rows(self.tier);
         if self.tier > Tier::Stability || rows.is_empty() || random.next_u32().is_multiple_of(4) {
             return None;
@@ -134,10 +95,9 @@ impl Shake<'_> {
         let terms = &state.index().model.rows[row].terms;
         let short = state.astray(row) < 0;
         let mut tries = (0..4).map(|_| terms[draw(random, terms.len())]);
-        let helps = |(candidate, coefficient): &(CandidateId, i64)| {
-            (*coefficient > 0) == short && self.usable[*candidate] && !state.is_taken(*candidate) && !candidates.is_given(*candidate)
-        };
-        tries.find(helps).map(|(candidate, _)| candidate)
+        tries
+            .find(|(candidate, coefficient)| (*coefficient > 0) == short && self.is_open(state, *candidate))
+            .map(|(candidate, _)| candidate)
     }
 
     /// Picks a stay that somebody who costs does not have, takes out them and those who stand in its way, and takes it. Half of the time
@@ -145,7 +105,7 @@ impl Shake<'_> {
     fn towards_a_wish(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<Changed> {
         let candidates = &state.index().model.candidates;
         let wished = self.wish(state, random)?;
-        let in_the_way = self.to_give_up(state, wished, random)?;
+        let in_the_way = in_the_way(state, wished, random);
         let mut people: Vec<PersonId> = in_the_way.iter().chain([&wished]).map(|candidate| candidates.stay(*candidate).person).collect();
         people.sort_unstable();
         people.dedup();
@@ -159,11 +119,7 @@ impl Shake<'_> {
             }
             given_up.retain(|candidate| in_the_way.contains(candidate));
         }
-        let mut taken = Vec::new();
-        if state.gain(wished).is_some() {
-            state.flip(wished);
-            taken.push(wished);
-        }
+        let mut taken = take_if_it_fits(state, wished);
         taken.extend(self.put_back(state, &people, random));
         Some(Changed { given_up, taken })
     }
@@ -171,76 +127,72 @@ impl Shake<'_> {
     /// The same with the lightest hand: only the stays in the way are given up, whoever lost one is offered what fits into their gap, and what
     /// was left short is offered to others.
     fn in_its_place(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<Changed> {
-        let model = state.index().model;
-        let candidates = &model.candidates;
         let wished = self.wish(state, random)?;
-        let given_up = self.to_give_up(state, wished, random)?;
-        if given_up.len() > 2 * PEOPLE {
+        let given_up = in_the_way(state, wished, random);
+        if given_up.len() > 2 * PEOPLE || self.others_stand && given_up.iter().any(|candidate| !self.usable[*candidate]) {
             return None;
         }
-        for candidate in &given_up {
-            state.flip(*candidate);
-        }
-        let mut taken = Vec::new();
-        if state.gain(wished).is_some() {
-            state.flip(wished);
-            taken.push(wished);
-        }
+        given_up.iter().for_each(|candidate| state.flip(*candidate));
+        let mut taken = take_if_it_fits(state, wished);
         let mut pool: Vec<CandidateId> = Vec::new();
         // For wishes, more is offered than is gained: twice the time for the same end.
-        for candidate in given_up.iter().filter(|_| self.tier <= Tier::Stability) {
-            let short: Vec<usize> = state.left_short(*candidate).filter(|row| !is_of_one_person(model, *row)).collect();
-            // A stay leaves a row short in each of its slots: one of them is enough to find who could step in.
-            if let Some(row) = short.get(draw(random, short.len().max(1))) {
-                let terms = &model.rows[*row].terms;
-                let drawn = (0..IN_PLACE).map(|_| terms[draw(random, terms.len())].0);
-                pool.extend(drawn.filter(|other| self.usable[*other] && !state.is_taken(*other)));
-            }
+        if self.tier <= Tier::Stability {
+            given_up.iter().for_each(|lost| self.offer_what_is_short(state, *lost, random, &mut pool));
         }
-        for lost in &given_up {
-            let lost = candidates.stay(*lost);
-            let (from, to) = gap(state, &lost);
-            let beginning = candidates.beginning(lost.person, from, to);
-            let fits =
-                |candidate: &CandidateId| self.usable[*candidate] && candidates.stay(*candidate).end() <= to && !state.is_taken(*candidate);
-            let count = beginning.len();
-            match beginning.clone().next() {
-                // Where thousands could fit, looking at each would cost more than all else.
-                Some(first) if count > MANY => {
-                    let drawn = (0..2 * FITTING).map(|_| CandidateId::from_index(first.index() + draw(random, count)));
-                    pool.extend(drawn.filter(fits).take(FITTING));
-                }
-                _ => {
-                    let fitting: Vec<CandidateId> = beginning.filter(fits).collect();
-                    if fitting.len() <= FITTING {
-                        pool.extend(fitting);
-                    } else {
-                        pool.extend((0..FITTING).map(|_| fitting[draw(random, fitting.len())]));
-                    }
-                }
-            }
-        }
+        given_up.iter().for_each(|lost| self.offer_the_gap(state, *lost, random, &mut pool));
         pool.sort_unstable();
         pool.dedup();
         taken.extend(insert_greedily(state, &pool, BLINK, random));
         Some(Changed { given_up, taken })
     }
 
-    /// Never dearer in an earlier tier; dearer in this one by a random amount that shrinks with the temperature.
-    fn accepts(&self, before: Value, after: Value, temperature: f64, random: &mut Xoshiro256PlusPlus) -> bool {
-        if after <= before {
-            return true;
+    /// Who could step in where a stay given up left a row short. It does so in each of its slots: one of them is enough to find them.
+    fn offer_what_is_short(&self, state: &State, lost: CandidateId, random: &mut Xoshiro256PlusPlus, pool: &mut Vec<CandidateId>) {
+        let model = state.index().model;
+        let short: Vec<usize> = state.left_short(lost).filter(|row| !is_of_one_person(model, *row)).collect();
+        if let Some(row) = short.get(draw(random, short.len().max(1))) {
+            let terms = &model.rows[*row].terms;
+            let drawn = (0..IN_PLACE).map(|_| terms[draw(random, terms.len())].0);
+            pool.extend(drawn.filter(|other| self.is_open(state, *other)));
         }
-        let same_before = |mut value: Value| {
-            value.score[self.tier] = 0;
-            value
-        };
-        if same_before(after) > same_before(before) {
-            return false;
-        }
-        let worse = (after.score[self.tier] - before.score[self.tier]) as f64;
-        worse <= temperature * exponential(random)
     }
+
+    /// What fits into the gap that a stay given up left in its person's time.
+    fn offer_the_gap(&self, state: &State, lost: CandidateId, random: &mut Xoshiro256PlusPlus, pool: &mut Vec<CandidateId>) {
+        let candidates = &state.index().model.candidates;
+        let lost = candidates.stay(lost);
+        let (from, to) = gap(state, &lost);
+        let beginning = candidates.beginning(lost.person, from, to);
+        let fits = |candidate: &CandidateId| candidates.stay(*candidate).end() <= to && self.is_open(state, *candidate);
+        // Where thousands could fit, looking at each would cost more than all else.
+        if beginning.len() > MANY {
+            pool.extend(drawn(beginning, random).take(2 * FITTING).filter(fits).take(FITTING));
+            return;
+        }
+        let before = pool.len();
+        pool.extend(beginning.filter(fits));
+        let count = pool.len() - before;
+        if count > FITTING {
+            let drawn: [CandidateId; FITTING] = std::array::from_fn(|_| pool[before + draw(random, count)]);
+            pool.truncate(before);
+            pool.extend(drawn);
+        }
+    }
+}
+
+/// Draws from a range of ids for ever; nothing from an empty one.
+fn drawn(mut range: impl ExactSizeIterator<Item = CandidateId>, random: &mut Xoshiro256PlusPlus) -> impl Iterator<Item = CandidateId> {
+    let count = range.len();
+    let first = range.next();
+    std::iter::from_fn(move || first.map(|first| CandidateId::from_index(first.index() + draw(random, count))))
+}
+
+fn take_if_it_fits(state: &mut State, wished: CandidateId) -> Vec<CandidateId> {
+    if state.gain(wished).is_none() {
+        return Vec::new();
+    }
+    state.flip(wished);
+    vec![wished]
 }
 
 /// Whether all that counts towards the row is one person's: candidates, and so terms, are in order of people.
@@ -250,10 +202,29 @@ fn is_of_one_person(model: &Model, row: usize) -> bool {
     person(terms.first()) == person(terms.last())
 }
 
-/// Stays given up and taken; turning each over again undoes it.
-struct Changed {
+/// Stays given up and taken by a move.
+pub struct Changed {
     given_up: Vec<CandidateId>,
     taken: Vec<CandidateId>,
+}
+
+impl Changed {
+    pub fn undo(&self, state: &mut State) {
+        self.taken.iter().chain(&self.given_up).for_each(|candidate| state.flip(*candidate));
+    }
+    pub fn again(&self, state: &mut State) {
+        self.given_up.iter().chain(&self.taken).for_each(|candidate| state.flip(*candidate));
+    }
+    /// Whether what is given up is there, and what is taken is not.
+    pub fn fits(&self, state: &State) -> bool {
+        let again = |candidate: &CandidateId| self.given_up.contains(candidate);
+        self.given_up.iter().all(|candidate| state.is_taken(*candidate))
+            && self.taken.iter().all(|candidate| again(candidate) || !state.is_taken(*candidate))
+    }
+    /// All that was given up was taken again.
+    pub fn is_empty(&self) -> bool {
+        self.given_up.len() == self.taken.len() && self.taken.iter().all(|candidate| self.given_up.contains(candidate))
+    }
 }
 
 /// The slots around a stay given up in which its person may begin another: from the end of what they have before to the beginning of what
@@ -270,20 +241,4 @@ fn gap(state: &State, lost: &Stay) -> (SlotId, SlotId) {
         }
     }
     (from, to)
-}
-
-/// Exponentially distributed with mean about 1: whole powers of two from leading zeros, straight lines between them.
-fn exponential(random: &mut Xoshiro256PlusPlus) -> f64 {
-    let bits = random.next_u64() | 1;
-    let zeros = bits.leading_zeros();
-    let rest = ((bits << zeros) << 1) >> 11;
-    let fraction = rest as f64 / (1u64 << 53) as f64;
-    (f64::from(zeros) + 1.0 - fraction) * std::f64::consts::LN_2
-}
-
-/// The smallest amount by which the tier's cost can change at one place.
-fn smallest_cost(model: &Model, tier: Tier) -> i64 {
-    let costs = model.costs.iter().filter(|cost| cost.tier == tier).map(|cost| cost.amount);
-    let rows = model.rows.iter().filter_map(|row| row.elastic).filter(|elastic| elastic.tier == tier).map(|elastic| elastic.per_unit);
-    costs.chain(rows).min().unwrap_or(1)
 }

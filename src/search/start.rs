@@ -1,6 +1,7 @@
 //! Starting from a choice that was made for another model: what of it still holds is kept, what broke is mended near by.
 
 use super::Contradiction;
+use super::anneal::{Annealing, Lanes};
 use super::construct::insert_greedily;
 use super::neighbourhood::{carry_out_above, decide_above, in_the_way};
 use super::parts::Part;
@@ -155,10 +156,12 @@ pub fn stay_near(
     let mut repair = Repair::new(&index, start, settled, aim, options, stopped);
     let open = repair.fill_what_is_open();
     // What comes after has its turn once, among the people of the last round.
-    let usable = open.usable(model);
-    for tier in Tier::ALL.into_iter().filter(|tier| *tier > Tier::Stability) {
-        if (1..=LATER).contains(&open.usable.len()) && repair.wants(tier) {
-            repair.decide_open(tier, &open, &usable);
+    if (1..=LATER).contains(&open.usable.len()) {
+        let usable = open.usable(model);
+        for tier in Tier::ALL.into_iter().filter(|tier| *tier > Tier::Stability) {
+            if repair.wants(tier) {
+                repair.decide_open(tier, &open, &usable);
+            }
         }
     }
     repair.restore(&open.people);
@@ -225,8 +228,16 @@ impl<'a> Repair<'a> {
             insert_greedily(&mut self.state, &open.usable, 0, &mut self.random);
             for tier in Tier::ALL.into_iter().filter(|tier| *tier <= Tier::Stability) {
                 if self.wants(tier) {
-                    let shake = Shake { tier, attempts: SHAKES, enough: self.aim[tier], usable: &usable, others_stand: true };
-                    shake.run(&mut self.state, &mut self.random, self.stopped);
+                    let shake = Shake { tier, usable: &usable, others_stand: true };
+                    let stopped = self.stopped;
+                    let annealing = Annealing {
+                        attempts: SHAKES,
+                        enough: self.aim[tier],
+                        seconds: f64::INFINITY,
+                        lanes: Lanes::One,
+                        out_of_time: stopped,
+                    };
+                    annealing.run(&shake, &mut self.state, &mut self.random);
                     self.restore(&open.people);
                 }
                 if self.wants(tier) {

@@ -380,7 +380,12 @@ impl<'a> State<'a> {
         for (row, coefficient) in index.rows_of(candidate) {
             let what = &index.rows[*row as usize];
             let activity = self.activity[*row as usize];
-            let (before, after) = (what.excess(activity), what.excess(activity + coefficient));
+            let raised = activity + coefficient;
+            // Most rows hold before and after.
+            if activity.min(raised) >= what.lower && activity.max(raised) <= what.upper {
+                continue;
+            }
+            let (before, after) = (what.excess(activity), what.excess(raised));
             if before == after {
                 continue;
             }

@@ -1,5 +1,6 @@
 //! One tier of one part: what costs is mended by shaking and by programs, and a bound proved, while the earlier tiers are held.
 
+use super::anneal::{Annealing, Lanes};
 use super::blame::Blame;
 use super::bound::{Bound, evaluate};
 use super::construct::insert_greedily;
@@ -16,6 +17,7 @@ use crate::solver::{Limits, Lowered, lower, minimise, relax};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 /// Neighbourhoods decided at once. Fixed, so that the plan does not depend on the number of threads.
@@ -28,6 +30,13 @@ const SHAKE_BESIDE: usize = 4;
 const ROWS_OF_A_SHAKE: usize = 48;
 const LONGEST: usize = 8;
 const MOST_ATTEMPTS: usize = 1_600_000;
+/// Attempts from which on a shake goes in two lanes.
+const ATTEMPTS_OF_TWO: usize = 20_000;
+/// Shares of the time left that the first shake, the relaxation, the shake beside it and the long shake may take, each in turn.
+const FIRST: f64 = 0.2;
+const RELAXING: f64 = 0.7;
+const BESIDE: f64 = 0.5;
+const LONG: f64 = 0.8;
 /// Where no more rows than this cost, some rounds of neighbourhoods come before the relaxation.
 const FEW: usize = 40;
 const EARLY: usize = 6;
@@ -38,6 +47,8 @@ const VERY_FEW: usize = 8;
 const CAP_ROOM: f64 = 0.1;
 /// Rounds without a gain after which a tier is left; those whose programs were not settled count twice.
 const PATIENCE: usize = 12;
+/// The same before the long shake, where the bound is near or few rows cost: there, rounds bring more than shaking.
+const SOON_QUIET: usize = 4;
 /// Rounds at most, times the effort.
 const ROUNDS: usize = 10;
 /// A part, or the kernel of one, with at most so many usable columns goes to the solver whole.
@@ -64,9 +75,8 @@ const WHOLE_WORK: Work = Work { nodes: 50, iterations: 100_000, seconds: 300.0 }
 impl Work {
     /// As far as there is time left.
     fn limits<'t>(self, task: &PartTask<'t>, seed: usize) -> Limits<'t> {
-        let left = task.options.time_limit - task.started.elapsed().as_secs_f64();
         let Self { nodes, iterations, seconds } = self;
-        Limits { nodes, iterations, seconds: seconds.min(left).max(0.05), seed: (seed % 1_000_000) as i32, stop: task.stop }
+        Limits { nodes, iterations, seconds: seconds.min(task.seconds_left()).max(0.05), seed: (seed % 1_000_000) as i32, stop: task.stop }
     }
 }
 
@@ -131,7 +141,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     fn improve(&mut self) {
         let attempts = SHAKES * self.task.options.effort.factor() as usize;
         // A short shake often reaches what is plain without any relaxation.
-        self.shake(attempts / FIRST_SHAKE);
+        self.shake(attempts / FIRST_SHAKE, FIRST);
         if self.state.costing_rows(self.tier).len() <= FEW {
             self.reach.favour_rows();
         }
@@ -144,9 +154,12 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         self.programs();
         let far = 10 * self.result.bounds[self.tier as usize] < 9 * self.cost();
         let rows = if far { self.state.costing_rows(self.tier).len() } else { 0 };
-        self.shake((attempts * (rows / ROWS_OF_A_SHAKE).clamp(1, LONGEST)).min(attempts.max(MOST_ATTEMPTS)));
+        if !far || self.lies_in_rows(ROWS_OF_A_SHAKE) {
+            self.rounds(SOON_QUIET);
+        }
+        self.shake((attempts * (rows / ROWS_OF_A_SHAKE).clamp(1, LONGEST)).min(attempts.max(MOST_ATTEMPTS)), LONG);
         self.programs();
-        self.rounds();
+        self.rounds(PATIENCE);
         self.whole_of_few_rows();
     }
 
@@ -191,9 +204,14 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         self.result.note_clock(timed_out, self.task.stop);
     }
 
-    fn shake(&mut self, attempts: usize) {
-        let shake = Shake { tier: self.tier, attempts, enough: self.enough(), usable: &self.usable, others_stand: false };
-        shake.run(self.state, self.random, &|| self.task.out_of_time());
+    fn shake(&mut self, attempts: usize, share: f64) {
+        let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false };
+        let (task, lanes) = (self.task, if attempts < ATTEMPTS_OF_TWO { Lanes::One } else { Lanes::Two });
+        let out_of_time = || task.out_of_time();
+        let annealing =
+            Annealing { attempts, enough: self.enough(), seconds: share * task.seconds_left(), lanes, out_of_time: &out_of_time };
+        let hurried = annealing.run(&shake, self.state, self.random);
+        self.note_clock(hurried);
         self.report();
     }
 
@@ -212,13 +230,34 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         }
     }
 
-    /// The relaxation and a shake of some length, side by side: neither knows of the other.
+    /// The relaxation and a shake of some length, side by side. What a shake that reaches all there is to reach would learn from the
+    /// relaxation is not waited for.
     fn relax_and_shake(&mut self, attempts: usize) {
+        let reached = AtomicBool::new(false);
+        let (task, lowered, enough) = (self.task, &self.lowered, self.enough());
+        let stop = || (task.stop)() || reached.load(Ordering::Relaxed);
         let limits = self.limits(RELAXATION, 0);
-        let shake = Shake { tier: self.tier, attempts, enough: self.enough(), usable: &self.usable, others_stand: false };
-        let (task, lowered) = (self.task, &self.lowered);
-        let (state, random) = (&mut *self.state, &mut *self.random);
-        let (bound, ()) = rayon::join(|| multipliers(lowered, &limits), || shake.run(state, random, &|| task.out_of_time()));
+        let limits = Limits { seconds: limits.seconds.min(RELAXING * task.seconds_left()), stop: &stop, ..limits };
+        let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false };
+        let out_of_time = || task.out_of_time();
+        let seconds = BESIDE * task.seconds_left();
+        let annealing = Annealing { attempts, enough, seconds, lanes: Lanes::One, out_of_time: &out_of_time };
+        let (state, random, tier) = (&mut *self.state, &mut *self.random, self.tier);
+        let shaken = || {
+            let hurried = annealing.run(&shake, state, random);
+            reached.store(state.value().score[tier] <= enough, Ordering::Relaxed);
+            hurried
+        };
+        let begun = Instant::now();
+        let relaxed = || {
+            let bound = multipliers(lowered, &limits);
+            let timed_out = bound.is_none() && begun.elapsed().as_secs_f64() >= limits.seconds;
+            (bound, timed_out)
+        };
+        let ((bound, timed_out), hurried) = rayon::join(relaxed, shaken);
+        self.note_clock(timed_out || hurried);
+        // Whether it was done by then is chance.
+        let bound = bound.filter(|_| !reached.into_inner());
         if let Some(bound) = &bound {
             let proved = self.record.prove(&self.lowered, bound);
             self.raise(proved);
@@ -244,10 +283,10 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     }
 
     /// Rounds of neighbourhoods, and the whole part once that is small, until nothing is gained for long.
-    fn rounds(&mut self) {
+    fn rounds(&mut self, patience: usize) {
         let mut quiet = 0;
         for round in 0..(ROUNDS * self.task.options.effort.factor() as usize) {
-            if self.is_done() || quiet >= PATIENCE {
+            if self.is_done() || quiet >= patience {
                 return;
             }
             let within = self.within(self.cost());
@@ -267,12 +306,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
 
     /// Where all that the tier costs lies in a few rows, presolving takes most of even a large part away.
     fn whole_of_few_rows(&mut self) {
-        let rows = self.state.costing_rows(self.tier).len();
-        let (model, tier) = (self.task.model, self.tier);
-        let elsewhere = model.costs.iter().any(|cost| cost.tier == tier && self.state.is_taken(cost.candidate))
-            || model.extrema.iter().any(|extremum| extremum.tier == tier)
-            || model.sequences.iter().any(|sequence| sequence.tier == tier);
-        if self.is_done() || elsewhere || !(1..=VERY_FEW).contains(&rows) {
+        if self.is_done() || !self.lies_in_rows(VERY_FEW) {
             return;
         }
         let within = self.within(self.cost());
@@ -281,6 +315,15 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
             self.whole(&within, 0);
             self.report();
         }
+    }
+
+    /// Whether all that the tier costs lies in so many rows at most.
+    fn lies_in_rows(&self, most: usize) -> bool {
+        let (model, tier) = (self.task.model, self.tier);
+        let elsewhere = model.costs.iter().any(|cost| cost.tier == tier && self.state.is_taken(cost.candidate))
+            || model.extrema.iter().any(|extremum| extremum.tier == tier)
+            || model.sequences.iter().any(|sequence| sequence.tier == tier);
+        !elsewhere && (1..=most).contains(&self.state.costing_rows(tier).len())
     }
 
     /// Candidates that can stand in a plan costing at most `most` in the tier.

@@ -54,7 +54,10 @@ pub struct PartTask<'a> {
 
 impl PartTask<'_> {
     pub fn out_of_time(&self) -> bool {
-        (self.stop)() || self.started.elapsed().as_secs_f64() > self.options.time_limit
+        (self.stop)() || self.seconds_left() < 0.0
+    }
+    pub fn seconds_left(&self) -> f64 {
+        self.options.time_limit - self.started.elapsed().as_secs_f64()
     }
     /// Improves the choice tier by tier and proves bounds.
     pub fn solve(&self, start: &[CandidateId]) -> PartResult {
@@ -70,7 +73,7 @@ impl PartTask<'_> {
         send_nobody_for_nothing(&mut state);
         result.keep_what_holds(record, state.value().score);
         result.chosen = state.chosen();
-        result.clock_bit |= self.started.elapsed().as_secs_f64() > self.options.time_limit;
+        result.clock_bit |= self.seconds_left() < 0.0;
         result
     }
 }
