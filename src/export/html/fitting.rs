@@ -1,13 +1,9 @@
 //! How small a page is printed so that it is one: a month of departments a few rows too long is not worth a second page.
 
-use super::super::document::{Block, Page, Paper, Row, Table, TextStyle, lines};
+use super::super::document::{Block, LEGIBLE, Page, Paper, Row, SURE, Table, TextStyle, lines};
 use super::room;
 
-/// Smallest share of its size at which letters stay large; what needs less takes another page.
-const LEGIBLE: f64 = 0.68;
 const STEP: f64 = 0.02;
-/// What browsers and fonts differ in about a page's room.
-const LEAST: f64 = 0.93;
 /// As the style sheet has them on paper: points of letters, lines of them, space in and below cells, around paragraphs.
 const LETTERS: f64 = 10.5;
 const TITLE: f64 = 16.0;
@@ -20,7 +16,7 @@ const BEFORE_SIGNATURES: f64 = 27.0;
 /// The share of their size at which the letters of the page, columns `widths` of its table in letters of `size` points, are printed: less
 /// than 1 where that makes one page of a little more.
 pub(super) fn share(page: &Page, paper: Paper, table: &Table, widths: &[f64], size: f64) -> f64 {
-    let room = room(paper).1 * LEAST;
+    let room = room(paper).1 * SURE;
     let shares = (0..).map(|step| 1.0 - f64::from(step) * STEP).take_while(|share| *share >= LEGIBLE);
     let fits = |share: &f64| points(page, paper, table, widths, size, *share).is_some_and(|points| points <= room);
     shares.into_iter().find(fits).unwrap_or(1.0)
