@@ -10,6 +10,7 @@ use super::document::{
 };
 use super::forms::words;
 use crate::diagnostic::Language;
+use fitting::Fit;
 use std::fmt::Write;
 use text::escaped;
 
@@ -69,15 +70,15 @@ fn block_widths(block: &Block) -> Vec<f64> {
     if let Block::Table(table) = block { widths(&[table]) } else { Vec::new() }
 }
 
-/// The share of their size at which letters of the page, with columns of these widths in its blocks, are printed.
-fn print_share(sheet: &Sheet, page: &Page, widths: &[Vec<f64>]) -> f64 {
+/// How the page, with columns of these widths in its blocks, is printed.
+fn print_fit(sheet: &Sheet, page: &Page, widths: &[Vec<f64>]) -> Fit {
     let tables = page.blocks.iter().zip(widths);
     let mut tables = tables.filter_map(|(block, widths)| if let Block::Table(table) = block { Some((table, widths)) } else { None });
     match (sheet.stacking, tables.next(), tables.next()) {
         (Stacking::Apart, Some((table, widths)), None) => {
-            fitting::share(page, sheet.paper, table, widths, print_size(widths.iter().sum(), sheet.paper))
+            fitting::fit(page, sheet.paper, table, widths, print_size(widths.iter().sum(), sheet.paper))
         }
-        _ => 1.0,
+        _ => Fit::LOOSE,
     }
 }
 
@@ -99,9 +100,10 @@ fn write_page(out: &mut String, language: Language, sheet: &Sheet, index: usize,
         Stacking::Bare => " bare",
     };
     let widths: Vec<Vec<f64>> = page.blocks.iter().map(block_widths).collect();
-    let share = print_share(sheet, page, &widths);
+    let Fit { share, tight } = print_fit(sheet, page, &widths);
     let smaller = if share < 1.0 { format!(" style=\"--share:{share:.2}\"") } else { String::new() };
-    put(out, format_args!("<section class=\"page {paper}{stacking}\"{smaller}>\n"));
+    let tight = if tight { " tight" } else { "" };
+    put(out, format_args!("<section class=\"page {paper}{stacking}{tight}\"{smaller}>\n"));
     if sheet.stacking != Stacking::Bare {
         put(out, format_args!("<h1>{}</h1>\n<div class=\"particulars\">", escaped(&page.title)));
         for text in &page.particulars {

@@ -12,7 +12,7 @@ const FEW: f64 = 0.25;
 /// Share of a page that is not worth one where text stays legible.
 const SOME: f64 = 0.4;
 /// Rows of a table that stay with what follows it: totals, legend, notes and signatures say nothing alone.
-const KEPT: usize = 3;
+pub(super) const KEPT: usize = 3;
 /// Share of a page that the end of the table and what follows it fill at most where the page before ends early.
 const FILLED: f64 = 0.6;
 /// Programs differ in a page's room.
@@ -21,7 +21,7 @@ const SHARES: [f64; 3] = [1.0, 0.965, SURE];
 const FITTED_SHARES: [f64; 7] = [1.12, 1.09, 1.06, 1.03, 1.0, 0.965, SURE];
 
 /// Points between the margins from top to bottom, of what is printed at this share of its size.
-fn room(paper: Paper, scale: f64) -> f64 {
+pub(super) fn room(paper: Paper, scale: f64) -> f64 {
     (paper.inches().1 - TOP - BOTTOM) * 72.0 / scale
 }
 
@@ -35,12 +35,6 @@ fn fitting(widths: &[f64], paper: Paper) -> f64 {
 pub(super) fn scale(widths: &[f64], paper: Paper) -> u16 {
     // Less than fits: where the font is missing, another one's digits are wider.
     ((fitting(widths, paper) * 88.0) as u16).clamp(10, 100)
-}
-
-/// A percentage at which a page of so many points is one page, where that is little smaller than the one given.
-pub(super) fn on_one_page(percent: u16, paper: Paper, tallest: f64) -> u16 {
-    let smaller = room(paper, 1.0) * SURE / tallest.max(1.0);
-    if smaller > f64::from(percent) / 100.0 * LEGIBLE { percent.min((smaller * 100.0) as u16) } else { percent }
 }
 
 /// Pages on which to fit a sheet of rows of these points, `head` of them repeated on every page; 0, which means as many as it takes, where
@@ -120,12 +114,6 @@ mod tests {
         let pages = |points| pages(&[11.7; 12], Paper::A4Landscape, points, 36.0);
         assert_eq!([400.0, 570.0, 590.0, 690.0, 830.0].map(pages), [0, 0, 1, 1, 0]);
         assert_eq!([1030.0, 1130.0, 1400.0].map(pages), [0, 2, 0]);
-    }
-
-    #[test]
-    fn one_page_is_printed_a_little_smaller_and_a_long_one_is_not() {
-        let percent = |tallest| on_one_page(80, Paper::A4Landscape, tallest);
-        assert_eq!([500.0, 600.0, 700.0, 800.0, 1600.0].map(percent), [80, 77, 66, 58, 80]);
     }
 
     #[test]
