@@ -63,6 +63,10 @@ impl Fall<'_> {
     /// True when what follows the table might stand on its last page without rows of the table: columns as wide as the paper, or all on so
     /// many pages.
     pub fn is_lonely(&self, widths: &[f64], paper: Paper, pages: u16) -> bool {
+        if pages == 1 {
+            // Every program makes it so.
+            return false;
+        }
         let page = room(paper, fitting(widths, paper).min(1.0));
         let points: f64 = self.rows.iter().sum();
         let fitted = (points + self.head * f64::from(pages.max(1) - 1)) / f64::from(pages.max(1));
@@ -128,8 +132,10 @@ mod tests {
         assert_eq!(early(23, 5), Some(13), "the legend would end on a page of its own");
         assert_eq!(early(35, 5), None, "ten rows are above it");
         assert_eq!(early(4, 30), None, "one row would stay behind");
-        let lonely =
-            |rows: usize| Fall { rows: &vec![20.0; rows + 5], head: 40.0, tail: rows }.is_lonely(&[10.0; 12], Paper::A4Landscape, 0);
-        assert_eq!([15, 25, 35].map(lonely), [false, true, false]);
+        let lonely = |rows: usize, pages: u16| {
+            Fall { rows: &vec![20.0; rows + 5], head: 40.0, tail: rows }.is_lonely(&[10.0; 12], Paper::A4Landscape, pages)
+        };
+        assert_eq!([15, 25, 35].map(|rows| lonely(rows, 0)), [false, true, false]);
+        assert!(!lonely(25, 1), "fitted on one page");
     }
 }
