@@ -1,10 +1,12 @@
-//! How small a page is printed so that it is one: a month of departments a few rows too long is not worth a second page.
+//! How close and how small a page is printed so that it is one: a few rows and signatures are not worth a second page.
 
 use super::super::document::{Block, LEGIBLE, Page, Paper, Row, SURE, Table, TextStyle, lines};
 use super::room;
 use std::iter;
 
 const STEP: f64 = 0.02;
+/// Points of letters that are not made smaller still.
+const SMALL: f64 = 6.5;
 /// As the style sheet has them on paper: points of letters, lines of them, space in and below cells, around paragraphs.
 const LETTERS: f64 = 10.5;
 const TITLE: f64 = 16.0;
@@ -39,7 +41,8 @@ impl Fit {
 /// one page of a little more.
 pub(super) fn fit(page: &Page, paper: Paper, table: &Table, widths: &[f64], size: f64) -> Fit {
     let room = room(paper).1 * SURE;
-    let shares = (0..).map(|step| 1.0 - f64::from(step) * STEP).take_while(|share| *share >= LEGIBLE);
+    let least = LEGIBLE.max(SMALL / size).min(1.0);
+    let shares = (0..).map(|step| 1.0 - f64::from(step) * STEP).take_while(|share| *share >= least);
     let fits = |fit: &Fit| points(page, paper, table, widths, size, *fit).is_some_and(|points| points <= room);
     iter::once(Fit::LOOSE).chain(shares.map(|share| Fit { share, tight: true })).find(fits).unwrap_or(Fit::LOOSE)
 }
@@ -97,15 +100,17 @@ mod tests {
 
     #[test]
     fn a_page_a_little_too_long_is_printed_closer_then_smaller_and_a_long_one_is_not() {
-        let fit = |rows: usize| {
+        let fit_letters = |rows: usize, size: f64| {
             let columns = (0..6).map(|number| Column::new("c", number.to_string(), (12.0, 12.0), Align::Left)).collect();
             let line = || Row::Cells((0..6).map(|_| Cell::text("内科")).collect());
             let table = Table { columns, rows: (0..rows).map(|_| line()).collect(), frozen: 0, empty: String::new() };
             let page = Page { blocks: vec![Block::Table(table.clone())], signed: true, ..Page::default() };
-            super::fit(&page, Paper::A4Landscape, &table, &[12.0; 6], 10.5)
+            super::fit(&page, Paper::A4Landscape, &table, &[12.0; 6], size)
         };
+        let fit = |rows| fit_letters(rows, 10.5);
         assert_eq!([5, 15, 50].map(fit), [Fit::LOOSE; 3]);
         assert_eq!(fit(19), Fit { share: 1.0, tight: true });
+        assert_eq!(fit_letters(50, 6.6), Fit::LOOSE, "letters are small as they are");
         let (more, most) = (fit(26), fit(30));
         assert!(more.tight && more.share < 1.0 && most.share < more.share && most.share >= LEGIBLE, "{more:?} {most:?}");
     }

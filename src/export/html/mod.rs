@@ -75,7 +75,7 @@ fn print_fit(sheet: &Sheet, page: &Page, widths: &[Vec<f64>]) -> Fit {
     let tables = page.blocks.iter().zip(widths);
     let mut tables = tables.filter_map(|(block, widths)| if let Block::Table(table) = block { Some((table, widths)) } else { None });
     match (sheet.stacking, tables.next(), tables.next()) {
-        (Stacking::Apart, Some((table, widths)), None) => {
+        (Stacking::Apart | Stacking::Flow, Some((table, widths)), None) => {
             fitting::fit(page, sheet.paper, table, widths, print_size(widths.iter().sum(), sheet.paper))
         }
         _ => Fit::LOOSE,
