@@ -84,8 +84,13 @@ impl Problem {
     /// What a demand is about: its post where it is one post's own, else as the demand names it.
     pub fn scope_in_words(&self, requirement: &str, scope: &str) -> Bilingual {
         let known = self.requirements.find(|known| known.name == requirement && known.scope == scope);
-        let post = known.and_then(|known| self.requirements[known].of_post);
-        post.map_or_else(|| Bilingual::same(scope), |post| self.post_in_words(post))
+        known.map_or_else(|| Bilingual::same(scope), |known| self.demand_in_words(known))
+    }
+
+    /// What the demand is about, as [`Self::scope_in_words`] says it.
+    pub fn demand_in_words(&self, id: RequirementId) -> Bilingual {
+        let requirement = &self.requirements[id];
+        requirement.of_post.map_or_else(|| Bilingual::same(requirement.scope.as_str()), |post| self.post_in_words(post))
     }
 
     pub fn target_in_words(&self, target: PinTarget) -> Bilingual {

@@ -1,7 +1,12 @@
-//! How wide columns are, and how many lines text takes in them.
+//! How wide columns are, how many lines text takes in them, and how small it may be printed.
 
 use super::{Row, Table, Value, printed};
 use unicode_width::UnicodeWidthStr;
+
+/// Smallest share of its size at which a page's text stays large enough; what needs less takes another page.
+pub(in crate::export) const LEGIBLE: f64 = 0.68;
+/// Share of a page's room that every program and every font gives.
+pub(in crate::export) const SURE: f64 = 0.93;
 
 /// Widths of the columns for the contents of all these tables, within the columns' bounds.
 pub(in crate::export) fn widths(tables: &[&Table]) -> Vec<f64> {

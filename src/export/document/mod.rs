@@ -8,7 +8,7 @@ mod place;
 mod table;
 
 pub use json::document_json;
-pub(super) use measure::{lines, widths};
+pub(super) use measure::{LEGIBLE, SURE, lines, widths};
 pub(super) use palette::{HUES, code_letters};
 pub(super) use place::{Paper, Stacking};
 pub(super) use table::{Align, Cell, Column, Row, Table, Tone, Value, percent, printed};

@@ -8,6 +8,17 @@ pub(in crate::export) enum Paper {
     A3Landscape,
 }
 
+impl Paper {
+    /// Width and height.
+    pub fn inches(self) -> (f64, f64) {
+        match self {
+            Self::A4Portrait => (8.27, 11.69),
+            Self::A4Landscape => (11.69, 8.27),
+            Self::A3Landscape => (16.54, 11.69),
+        }
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::export) enum Stacking {
     /// One page of any length; the head of the table is repeated on every sheet of paper, the width fits it.

@@ -68,8 +68,8 @@ fn page(desk: &Desk, tables: &Tables, institution: &InstitutionRow, wards: &[War
     let month = calendar.first_day(first);
     let slots: Vec<SlotId> = (0..calendar.unit().per_month()).map(|index| first + index).filter(|slot| slot.0 < calendar.slots()).collect();
     let mut columns = vec![
-        Column::new("department", desk.say(words::DEPARTMENT_NAME), (14.0, 20.0), Align::Left),
-        Column::new("standards", desk.say(words::STANDARD), (14.0, 24.0), Align::Left),
+        Column::new("department", desk.say(words::DEPARTMENT_NAME), (11.0, 18.0), Align::Left),
+        Column::new("standards", desk.say(words::STANDARD), (11.0, 20.0), Align::Left),
         Column::new("seats", desk.say(words::SEATS), (6.0, 7.0), Align::Centre),
         Column::new("ratio", desk.say(words::RATIO), (7.0, 8.0), Align::Centre),
     ];
@@ -91,7 +91,7 @@ fn page(desk: &Desk, tables: &Tables, institution: &InstitutionRow, wards: &[War
             columns.push(column);
         }
     }
-    columns.push(Column::new("names", desk.say(words::TRAINEE_NAMES), (36.0, 36.0), Align::Left));
+    columns.push(Column::new("names", desk.say(words::TRAINEE_NAMES), (46.0, 46.0), Align::Left));
     let range = calendar.span(first, slots.len().max(1) as i32);
     let (mut rows, mut sums) = (Vec::new(), vec![(0, 0); slots.len()]);
     for ward in wards {

@@ -15,21 +15,21 @@ pub(super) fn sheets(desk: &Desk) -> Vec<Sheet> {
 
 fn columns(desk: &Desk) -> Vec<Column> {
     vec![
-        Column::new("number", desk.say(words::NUMBER), (6.0, 6.0), Align::Centre),
+        Column::new("number", desk.say(words::NUMBER), (5.5, 5.5), Align::Centre),
         Column::new("person_name", desk.say(words::NAME), (9.0, 16.0), Align::Centre),
         Column::new("person", desk.say(words::CODE), (9.0, 16.0), Align::Centre),
-        Column::new("category", desk.say(words::CATEGORY), (11.0, 14.0), Align::Centre),
+        Column::new("category", desk.say(words::CATEGORY), (10.0, 14.0), Align::Centre),
         Column::new("grade", desk.say(words::GRADE), (7.0, 12.0), Align::Centre),
         Column::new("home_institution", desk.say(words::HOME), (14.0, 28.0), Align::Left),
-        Column::new("department", desk.say(words::DEPARTMENT_NAME), (10.0, 18.0), Align::Left),
+        Column::new("department", desk.say(words::DEPARTMENT_NAME), (8.0, 18.0), Align::Left),
         Column::new("post_name", desk.say(words::POST), (12.0, 28.0), Align::Left),
-        Column::new("dispatch_kind", desk.say(words::KIND), (11.0, 16.0), Align::Centre),
-        Column::new("from_date", desk.say(words::FROM), (12.5, 12.5), Align::Centre),
-        Column::new("to_date", desk.say(words::TO), (12.5, 12.5), Align::Centre),
-        Column::new("pool_post", desk.say(words::POOL_POST), (12.5, 22.0), Align::Centre),
-        Column::new("telephone", desk.say(words::TELEPHONE), (10.0, 18.0), Align::Centre),
-        Column::new("remark", desk.say(words::REMARK), (12.0, 22.0), Align::Centre),
-        Column::new("teacher", desk.say(words::TEACHER), (11.0, 16.0), Align::Centre),
+        Column::new("dispatch_kind", desk.say(words::KIND), (10.0, 16.0), Align::Centre),
+        Column::new("from_date", desk.say(words::FROM), (12.0, 12.0), Align::Centre),
+        Column::new("to_date", desk.say(words::TO), (12.0, 12.0), Align::Centre),
+        Column::new("pool_post", desk.say(words::POOL_POST), (11.5, 22.0), Align::Centre),
+        Column::new("telephone", desk.say(words::TELEPHONE), (9.0, 18.0), Align::Centre),
+        Column::new("remark", desk.say(words::REMARK), (8.0, 22.0), Align::Centre),
+        Column::new("teacher", desk.say(words::TEACHER), (10.0, 16.0), Align::Centre),
     ]
 }
 

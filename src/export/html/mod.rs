@@ -10,10 +10,13 @@ use super::document::{
 };
 use super::forms::words;
 use crate::diagnostic::Language;
+use fitting::Fit;
 use std::fmt::Write;
 use text::escaped;
 
 const STYLE: &str = include_str!("style.css");
+/// Points of both sides, and of top and bottom together, as the style sheet has them.
+const MARGINS: (f64, f64) = (57.0, 74.0);
 const DEPTHS: [&str; 5] = ["#ffffff", "#e8f1fa", "#cfe2f3", "#a9cbe8", "#7fb0db"];
 
 /// The bytes of the file.
@@ -52,11 +55,8 @@ fn page_numbers(language: Language) -> String {
 
 /// Points between the margins, across and from top to bottom.
 fn room(paper: Paper) -> (f64, f64) {
-    match paper {
-        Paper::A4Portrait => (538.0, 768.0),
-        Paper::A4Landscape => (785.0, 521.0),
-        Paper::A3Landscape => (1134.0, 768.0),
-    }
+    let (wide, tall) = paper.inches();
+    ((wide * 72.0).round() - MARGINS.0, (tall * 72.0).round() - MARGINS.1)
 }
 
 /// Points of a table's letters at which its columns, so many characters in all, are as wide as the paper.
@@ -65,15 +65,20 @@ fn print_size(wide: f64, paper: Paper) -> f64 {
     (room(paper).0 * 0.97 / (wide / 2.0).max(1.0)).clamp(5.0, 10.5)
 }
 
-/// The share of their size at which letters of the page are printed.
-fn print_share(sheet: &Sheet, page: &Page) -> f64 {
-    let mut tables = page.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+/// Widths of a table's columns; none of any other block.
+fn block_widths(block: &Block) -> Vec<f64> {
+    if let Block::Table(table) = block { widths(&[table]) } else { Vec::new() }
+}
+
+/// How the page, with columns of these widths in its blocks, is printed.
+fn print_fit(sheet: &Sheet, page: &Page, widths: &[Vec<f64>]) -> Fit {
+    let tables = page.blocks.iter().zip(widths);
+    let mut tables = tables.filter_map(|(block, widths)| if let Block::Table(table) = block { Some((table, widths)) } else { None });
     match (sheet.stacking, tables.next(), tables.next()) {
-        (Stacking::Apart, Some(table), None) => {
-            let widths = widths(&[table]);
-            fitting::share(page, sheet.paper, table, &widths, print_size(widths.iter().sum(), sheet.paper))
+        (Stacking::Apart | Stacking::Flow, Some((table, widths)), None) => {
+            fitting::fit(page, sheet.paper, table, widths, print_size(widths.iter().sum(), sheet.paper))
         }
-        _ => 1.0,
+        _ => Fit::LOOSE,
     }
 }
 
@@ -94,9 +99,11 @@ fn write_page(out: &mut String, language: Language, sheet: &Sheet, index: usize,
         Stacking::Halves => " half second",
         Stacking::Bare => " bare",
     };
-    let share = print_share(sheet, page);
+    let widths: Vec<Vec<f64>> = page.blocks.iter().map(block_widths).collect();
+    let Fit { share, tight } = print_fit(sheet, page, &widths);
     let smaller = if share < 1.0 { format!(" style=\"--share:{share:.2}\"") } else { String::new() };
-    put(out, format_args!("<section class=\"page {paper}{stacking}\"{smaller}>\n"));
+    let tight = if tight { " tight" } else { "" };
+    put(out, format_args!("<section class=\"page {paper}{stacking}{tight}\"{smaller}>\n"));
     if sheet.stacking != Stacking::Bare {
         put(out, format_args!("<h1>{}</h1>\n<div class=\"particulars\">", escaped(&page.title)));
         for text in &page.particulars {
@@ -104,9 +111,9 @@ fn write_page(out: &mut String, language: Language, sheet: &Sheet, index: usize,
         }
         *out += "</div>\n";
     }
-    for block in &page.blocks {
+    for (block, widths) in page.blocks.iter().zip(&widths) {
         match block {
-            Block::Table(table) => write_table(out, sheet.paper, table),
+            Block::Table(table) => write_table(out, sheet.paper, table, widths),
             Block::Heat(table) => heat::write(out, table),
             Block::Text(text) => write_text(out, text),
             Block::Legend(entries) => write_legend(out, language, entries),
@@ -144,8 +151,7 @@ fn write_legend(out: &mut String, language: Language, entries: &[LegendEntry]) {
     *out += "</ul>\n";
 }
 
-fn write_table(out: &mut String, paper: Paper, table: &Table) {
-    let widths = widths(&[table]);
+fn write_table(out: &mut String, paper: Paper, table: &Table, widths: &[f64]) {
     let wide: f64 = widths.iter().sum();
     let (size, ems) = (print_size(wide, paper), wide / 2.0);
     put(out, format_args!("<table style=\"--size:{size:.1}pt;--wide:{ems:.0}em\">\n<colgroup>"));

@@ -56,6 +56,32 @@ fn persons_stand_apart_and_notices_two_to_a_page() {
 }
 
 #[test]
+fn a_page_too_long_for_one_sheet_of_paper_goes_on_below_another_head() {
+    let mut source = with_tables();
+    let row = source.view.roster[0].clone();
+    let with = |source: &mut FormSource, stays: i64| {
+        source.view.roster = (0..stays).map(|number| crate::store::RosterRow { stay: 100 + number, ..row.clone() }).collect();
+        let form = made(FormKind::Person, source, &whole());
+        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(to_xlsx(&form).expect("a file"))).expect("a workbook");
+        let range = workbook.worksheet_range_at(0).expect("a sheet").expect("cells");
+        let lines: Vec<String> = range.rows().map(|row| row.iter().map(ToString::to_string).collect::<String>()).collect();
+        let scale = parts(&form)[0].1.split("scale=\"").nth(1).and_then(|rest| rest.split('"').next()?.parse::<u16>().ok());
+        (lines, parts(&form)[0].1.contains("<rowBreaks"), scale.expect("a scale"))
+    };
+    let at = |lines: &[String], start: &str| -> Vec<usize> {
+        lines.iter().enumerate().filter(|(_, line)| line.starts_with(start)).map(|(index, _)| index).collect()
+    };
+    let (lines, breaks, scale) = with(&mut source, 22);
+    assert!(!breaks && scale >= 75 && at(&lines, "序号").len() == 1, "{scale}");
+    let (lines, breaks, scale) = with(&mut source, 60);
+    let (heads, names, signatures) = (at(&lines, "序号"), at(&lines, "姓名"), at(&lines, "制表"));
+    assert!(breaks && scale >= 75 && heads.len() >= 2 && signatures.len() == 1, "{scale} {heads:?}");
+    // Each sheet of paper says whose it is, and signatures have rows above them.
+    assert_eq!(names.len(), heads.len());
+    assert!(signatures[0] - heads[heads.len() - 1] > 3 && signatures[0] > 60);
+}
+
+#[test]
 fn names_that_look_like_formulas_or_markup_stay_text_in_every_form_and_format() {
     let mut source = with_tables();
     let nasty = "=HYPERLINK(\"http://x\")<script>alert(1)</script>";

@@ -20,9 +20,15 @@ pub(super) struct Grid<'a> {
     pub heights: Vec<f64>,
     /// The first row after the latest table, its totals included: what says nothing without rows above it.
     pub tail: u32,
+    /// Rows with which another sheet of paper begins.
+    pub breaks: Vec<u32>,
 }
 
-impl Grid<'_> {
+impl<'a> Grid<'a> {
+    pub fn new(sheet: &'a mut Worksheet, styles: &'a mut Styles, widths: Vec<f64>) -> Self {
+        Self { sheet, styles, widths, row: 0, heights: Vec::new(), tail: 0, breaks: Vec::new() }
+    }
+
     pub fn last(&self) -> u16 {
         (self.widths.len().max(1) - 1) as u16
     }
@@ -32,6 +38,15 @@ impl Grid<'_> {
         self.sheet.set_row_height(self.row, points)?;
         self.row += 1;
         self.heights.push(points);
+        Ok(())
+    }
+
+    /// Makes the latest row so much lower.
+    pub fn lower(&mut self, points: f64) -> Result<(), XlsxError> {
+        if let (true, Some(height)) = (points > 0.0, self.heights.last_mut()) {
+            *height -= points;
+            self.sheet.set_row_height(self.row - 1, *height)?;
+        }
         Ok(())
     }
 

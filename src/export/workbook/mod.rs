@@ -1,5 +1,6 @@
 //! A document as a workbook to print: no formulas, whatever a name looks like.
 
+mod apart;
 mod chart;
 mod grid;
 mod listing;

@@ -2,10 +2,11 @@
 
 use super::super::document::{Align, Block, Gauge, LegendEntry, Page, Paper, Row, Sheet, Stacking, Table, TextStyle, Value, lines, widths};
 use super::super::forms::words;
+use super::apart::{Fold, Tall, folds};
 use super::chart;
 use super::grid::Grid;
 use super::measure::{height, pixels};
-use super::paging::{BOTTOM, Fall, SIDE, TOP, on_one_page, pages, scale};
+use super::paging::{BOTTOM, Fall, SIDE, TOP, pages, scale};
 use super::style::Styles;
 use crate::diagnostic::Language;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -36,7 +37,11 @@ pub(super) fn write(
     for (column, width) in widths.iter().enumerate() {
         sheet.set_column_width(column as u16, *width)?;
     }
-    let mut grid = Grid { sheet, styles, widths, row: 0, heights: Vec::new(), tail: 0 };
+    let (mut percent, mut fits) = (scale(&widths, model.paper), vec![Fold::default(); model.pages.len()]);
+    if model.stacking == Stacking::Apart {
+        (percent, fits) = folds(percent, model.paper, &measured(styles, &widths, language, model)?);
+    }
+    let mut grid = Grid::new(sheet, styles, widths);
     if model.stacking == Stacking::Bare {
         for table in &tables {
             grid.bare(table)?;
@@ -44,35 +49,46 @@ pub(super) fn write(
         }
         return Ok(());
     }
-    let percent = scale(&grid.widths, model.paper);
     let half = HALF * 100.0 / f64::from(percent);
-    let (mut head, mut breaks, mut pages) = (None, Vec::new(), Vec::new());
-    for (index, page) in model.pages.iter().enumerate() {
+    let mut head = None;
+    for (index, (page, fit)) in model.pages.iter().zip(&fits).enumerate() {
         match model.stacking {
-            Stacking::Apart if index > 0 => breaks.push(grid.row),
-            Stacking::Halves if index > 0 && index % 2 == 0 => breaks.push(grid.row),
+            Stacking::Apart if index > 0 => grid.breaks.push(grid.row),
+            Stacking::Halves if index > 0 && index % 2 == 0 => grid.breaks.push(grid.row),
             Stacking::Flow | Stacking::Apart | Stacking::Halves | Stacking::Bare => {}
         }
         let from = grid.row;
         if model.stacking == Stacking::Halves {
             grid.end_row(ABOVE)?;
         }
-        let rows = write_page(&mut grid, drawn_from, language, page)?;
+        let rows = write_page(&mut grid, drawn_from, language, page, fit)?;
         head = head.or(rows);
         if model.stacking == Stacking::Halves {
             let left = half - grid.points(from, grid.row);
             fill(&mut grid, left, index % 2 == 0)?;
         }
-        pages.push(Lines { from, tail: grid.tail, to: grid.row });
     }
-    paper(&mut grid, language, model, percent, head, &pages, breaks)
+    paper(&mut grid, language, model, percent, head)
 }
 
-/// The rows of a page: its first, the first after its table, and the one behind its last.
-struct Lines {
-    from: u32,
-    tail: u32,
-    to: u32,
+/// Points of the sheet's pages, which are written once for this alone.
+fn measured(styles: &mut Styles, widths: &[f64], language: Language, model: &Sheet) -> Result<Vec<Tall>, XlsxError> {
+    let mut scratch = Worksheet::new();
+    let mut grid = Grid::new(&mut scratch, styles, widths.to_vec());
+    let mut pages = Vec::new();
+    for page in &model.pages {
+        let from = grid.row;
+        let head = write_page(&mut grid, &mut None, language, page, &Fold::default())?;
+        let (first, behind) = head.map_or((grid.row, grid.row), |(first, last)| (first, last + 1));
+        let tail = grid.tail.clamp(behind, grid.row);
+        pages.push(Tall {
+            above: grid.points(from, behind),
+            again: grid.points(from + 1, from + 2) + grid.points(first, behind),
+            rows: grid.heights.get(behind as usize..tail as usize).unwrap_or_default().to_vec(),
+            below: grid.points(tail, grid.row),
+        });
+    }
+    Ok(pages)
 }
 
 /// So many points of space up to half of the paper, with a line to cut along below the first half.
@@ -96,11 +112,8 @@ fn tables(page: &Page) -> impl Iterator<Item = &Table> {
     })
 }
 
-/// First and last row of the head of the table.
-fn write_page(grid: &mut Grid, drawn_from: &mut Place, language: Language, page: &Page) -> Result<Option<(u32, u32)>, XlsxError> {
-    let title = grid.styles.title.clone();
-    grid.across(0, grid.last(), &page.title, &title)?;
-    grid.end_row(34.0)?;
+/// Left, middle and right: whose the page is.
+fn particulars(grid: &mut Grid, page: &Page) -> Result<(), XlsxError> {
     let parts = grid.spread(&[0.36, 0.70, 1.0]);
     let formats = [&grid.styles.left, &grid.styles.centre, &grid.styles.right].map(|format| format.clone().set_text_wrap());
     let mut most = 1;
@@ -108,7 +121,21 @@ fn write_page(grid: &mut Grid, drawn_from: &mut Place, language: Language, page:
         grid.across(from, to, text, format)?;
         most = most.max(lines(text, grid.width(from, to)));
     }
-    grid.end_row(height(most).max(22.0))?;
+    grid.end_row(height(most).max(22.0))
+}
+
+/// First and last row of the head of the table.
+fn write_page(
+    grid: &mut Grid,
+    drawn_from: &mut Place,
+    language: Language,
+    page: &Page,
+    fit: &Fold,
+) -> Result<Option<(u32, u32)>, XlsxError> {
+    let title = grid.styles.title.clone();
+    grid.across(0, grid.last(), &page.title, &title)?;
+    grid.end_row(34.0)?;
+    particulars(grid, page)?;
     let mut head = None;
     for block in &page.blocks {
         match block {
@@ -117,8 +144,14 @@ fn write_page(grid: &mut Grid, drawn_from: &mut Place, language: Language, page:
                 head = head.or(Some((rows, table.frozen)));
                 *drawn_from = Some((grid.sheet.name(), grid.row));
                 grid.tail = grid.row;
-                for row in &table.rows {
+                for (index, row) in table.rows.iter().enumerate() {
+                    if fit.begins.contains(&index) {
+                        grid.breaks.push(grid.row);
+                        particulars(grid, page)?;
+                        grid.header(table)?;
+                    }
                     grid.line(table, row)?;
+                    grid.lower(fit.lower)?;
                     if matches!(row, Row::Cells(_)) {
                         grid.tail = grid.row;
                     }
@@ -228,37 +261,18 @@ fn sign(grid: &mut Grid, language: Language) -> Result<(), XlsxError> {
     grid.end_row(56.0)
 }
 
-fn paper(
-    grid: &mut Grid,
-    language: Language,
-    model: &Sheet,
-    percent: u16,
-    head: Option<(u32, u32)>,
-    lines: &[Lines],
-    mut breaks: Vec<u32>,
-) -> Result<(), XlsxError> {
+fn paper(grid: &mut Grid, language: Language, model: &Sheet, percent: u16, head: Option<(u32, u32)>) -> Result<(), XlsxError> {
     let (last, end) = (grid.last(), grid.row.saturating_sub(1));
     let repeated = head.map_or(0.0, |(from, to)| grid.points(from, to + 1));
-    let fall = |lines: &Lines, head: f64| {
-        let (from, to) = (lines.from as usize, lines.to as usize);
-        Fall { rows: grid.heights.get(from..to).unwrap_or_default(), head, tail: lines.tail.saturating_sub(lines.from) as usize }
-    };
     let flows = model.stacking == Stacking::Flow;
-    let whole = Lines { from: 0, tail: grid.tail, to: grid.row };
     let pages = pages(&grid.widths, model.paper, grid.points(0, grid.row), repeated);
-    let (mut percent, mut fits) = (percent, false);
+    let mut fits = false;
     if flows {
-        let fall = fall(&whole, repeated);
+        let fall = Fall { rows: &grid.heights, head: repeated, tail: grid.tail as usize };
         fits = !fall.is_lonely(&grid.widths, model.paper, pages);
         if !fits {
-            breaks.extend(fall.early_end(percent, model.paper).map(|row| row as u32));
+            grid.breaks.extend(fall.early_end(percent, model.paper).map(|row| row as u32));
         }
-    } else if model.stacking == Stacking::Apart {
-        let tallest = lines.iter().map(|page| grid.points(page.from, page.to)).fold(0.0, f64::max);
-        percent = on_one_page(percent, model.paper, tallest);
-        let early = lines.iter().filter_map(|page| Some(page.from + fall(page, 0.0).early_end(percent, model.paper)? as u32));
-        breaks.extend(early.collect::<Vec<_>>());
-        breaks.sort_unstable();
     }
     let sheet = &mut *grid.sheet;
     let size = match model.paper {
@@ -278,7 +292,7 @@ fn paper(
     if fits {
         sheet.set_print_fit_to_pages(1, pages);
     } else {
-        sheet.set_print_scale(percent).set_page_breaks(&breaks)?;
+        sheet.set_print_scale(percent).set_page_breaks(&grid.breaks)?;
     }
     if let (true, Some((from, to))) = (flows, head) {
         sheet.set_repeat_rows(from, to)?;

@@ -1,6 +1,6 @@
 //! How the rows of a sheet fall onto paper: how small it is printed, and where a page ends before its time.
 
-use super::super::document::Paper;
+use super::super::document::{LEGIBLE, Paper, SURE};
 use super::measure::pixels;
 
 /// Margins in inches: left and right, top, bottom.
@@ -9,49 +9,32 @@ pub(super) const TOP: f64 = 0.6;
 pub(super) const BOTTOM: f64 = 0.7;
 /// Share of a page that is not worth one.
 const FEW: f64 = 0.25;
-/// Share of a page that is not worth one where letters stay large: above this share of their size.
+/// Share of a page that is not worth one where text stays legible.
 const SOME: f64 = 0.4;
-const LEGIBLE: f64 = 0.68;
 /// Rows of a table that stay with what follows it: totals, legend, notes and signatures say nothing alone.
-const KEPT: usize = 3;
+pub(super) const KEPT: usize = 3;
 /// Share of a page that the end of the table and what follows it fill at most where the page before ends early.
 const FILLED: f64 = 0.6;
-/// What programs differ in about a page's room.
-const LEAST: f64 = 0.93;
-const SHARES: [f64; 3] = [1.0, 0.965, LEAST];
+/// Programs differ in a page's room.
+const SHARES: [f64; 3] = [1.0, 0.965, SURE];
 /// They also differ in how wide columns are, and so in how small these are printed to fit the paper.
-const FITTED_SHARES: [f64; 7] = [1.12, 1.09, 1.06, 1.03, 1.0, 0.965, LEAST];
-
-/// Width and height of paper in inches.
-fn inches(paper: Paper) -> (f64, f64) {
-    match paper {
-        Paper::A4Portrait => (8.27, 11.69),
-        Paper::A4Landscape => (11.69, 8.27),
-        Paper::A3Landscape => (16.54, 11.69),
-    }
-}
+const FITTED_SHARES: [f64; 7] = [1.12, 1.09, 1.06, 1.03, 1.0, 0.965, SURE];
 
 /// Points between the margins from top to bottom, of what is printed at this share of its size.
-fn room(paper: Paper, scale: f64) -> f64 {
-    (inches(paper).1 - TOP - BOTTOM) * 72.0 / scale
+pub(super) fn room(paper: Paper, scale: f64) -> f64 {
+    (paper.inches().1 - TOP - BOTTOM) * 72.0 / scale
 }
 
 /// Share of their size at which the columns are as wide as the paper.
 fn fitting(widths: &[f64], paper: Paper) -> f64 {
     let wide: f64 = widths.iter().copied().map(pixels).sum();
-    (inches(paper).0 - 2.0 * SIDE) * 96.0 / wide
+    (paper.inches().0 - 2.0 * SIDE) * 96.0 / wide
 }
 
 /// Percent at which the columns are as wide as the paper.
 pub(super) fn scale(widths: &[f64], paper: Paper) -> u16 {
     // Less than fits: where the font is missing, another one's digits are wider.
     ((fitting(widths, paper) * 88.0) as u16).clamp(10, 100)
-}
-
-/// A percentage at which a page of so many points is one page, where that is little smaller than the one given.
-pub(super) fn on_one_page(percent: u16, paper: Paper, tallest: f64) -> u16 {
-    let smaller = room(paper, 1.0) * LEAST / tallest.max(1.0);
-    if smaller > f64::from(percent) / 100.0 * LEGIBLE { percent.min((smaller * 100.0) as u16) } else { percent }
 }
 
 /// Pages on which to fit a sheet of rows of these points, `head` of them repeated on every page; 0, which means as many as it takes, where
@@ -80,6 +63,10 @@ impl Fall<'_> {
     /// True when what follows the table might stand on its last page without rows of the table: columns as wide as the paper, or all on so
     /// many pages.
     pub fn is_lonely(&self, widths: &[f64], paper: Paper, pages: u16) -> bool {
+        if pages == 1 {
+            // Every program makes it so.
+            return false;
+        }
         let page = room(paper, fitting(widths, paper).min(1.0));
         let points: f64 = self.rows.iter().sum();
         let fitted = (points + self.head * f64::from(pages.max(1) - 1)) / f64::from(pages.max(1));
@@ -134,12 +121,6 @@ mod tests {
     }
 
     #[test]
-    fn one_page_is_printed_a_little_smaller_and_a_long_one_is_not() {
-        let percent = |tallest| on_one_page(80, Paper::A4Landscape, tallest);
-        assert_eq!([500.0, 600.0, 700.0, 800.0, 1600.0].map(percent), [80, 77, 66, 58, 80]);
-    }
-
-    #[test]
     fn a_legend_has_rows_of_its_table_above() {
         // A page at full size has 501 points: 25 rows of 20.
         let early = |rows: usize, tail: usize| {
@@ -151,8 +132,10 @@ mod tests {
         assert_eq!(early(23, 5), Some(13), "the legend would end on a page of its own");
         assert_eq!(early(35, 5), None, "ten rows are above it");
         assert_eq!(early(4, 30), None, "one row would stay behind");
-        let lonely =
-            |rows: usize| Fall { rows: &vec![20.0; rows + 5], head: 40.0, tail: rows }.is_lonely(&[10.0; 12], Paper::A4Landscape, 0);
-        assert_eq!([15, 25, 35].map(lonely), [false, true, false]);
+        let lonely = |rows: usize, pages: u16| {
+            Fall { rows: &vec![20.0; rows + 5], head: 40.0, tail: rows }.is_lonely(&[10.0; 12], Paper::A4Landscape, pages)
+        };
+        assert_eq!([15, 25, 35].map(|rows| lonely(rows, 0)), [false, true, false]);
+        assert!(!lonely(25, 1), "fitted on one page");
     }
 }

@@ -48,11 +48,12 @@ fn report(problem: &Problem, findings: &mut Findings, id: RequirementId, window:
     let subject = Subject::Requirement(id);
     let cost = requirement.weight * setting::weight(problem, &super::SPEC);
     let unit = if requirement.measure.counts_visits() { Unit::Visits } else { Unit::PersonSlots };
+    let about = problem.demand_in_words(id);
     let mut short = |required: i64, minimum: bool| {
         let tier = if minimum { Tier::CoverMinimum } else { Tier::CoverTarget };
         if assigned < required {
             let missing = required - assigned;
-            findings.costs(tier, subject, dates, missing, unit, missing * cost, needed(requirement, required, assigned, times));
+            findings.costs(tier, subject, dates, missing, unit, missing * cost, needed(requirement, &about, required, assigned, times));
             findings.shortage(Shortage { requirement: id, dates, required, assigned, minimum });
         }
     };
@@ -68,8 +69,8 @@ fn report(problem: &Problem, findings: &mut Findings, id: RequirementId, window:
     if let Some(most) = most.filter(|most| assigned > *most) {
         let (zh, en) = counted(requirement, times);
         let message = Bilingual::new(
-            format!("{} {}：最多 {most} {zh}，实 {assigned} {zh}", requirement.name, requirement.scope),
-            format!("{} {}: at most {most} {en}, {assigned} there", requirement.name, requirement.scope),
+            format!("{} {}：最多 {most} {zh}，实 {assigned} {zh}", requirement.name, about.zh),
+            format!("{} {}: at most {most} {en}, {assigned} there", requirement.name, about.en),
         );
         findings.law_broken(subject, dates, assigned - most, unit, message);
     }
@@ -89,11 +90,11 @@ fn overlaps_at_handover(problem: &Problem, requirement: &Requirement) -> bool {
     }
 }
 
-fn needed(requirement: &Requirement, required: i64, assigned: i64, times: i64) -> Bilingual {
+fn needed(requirement: &Requirement, about: &Bilingual, required: i64, assigned: i64, times: i64) -> Bilingual {
     let (zh, en) = counted(requirement, times);
     Bilingual::new(
-        format!("{} {}：需 {required} {zh}，实 {assigned} {zh}", requirement.name, requirement.scope),
-        format!("{} {}: {required} {en} wanted, {assigned} there", requirement.name, requirement.scope),
+        format!("{} {}：需 {required} {zh}，实 {assigned} {zh}", requirement.name, about.zh),
+        format!("{} {}: {required} {en} wanted, {assigned} there", requirement.name, about.en),
     )
 }
 

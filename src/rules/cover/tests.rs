@@ -30,7 +30,7 @@ fn worked_example() {
     (demand.measure, demand.minimum) = (Measure::AveragePerQuarter, None);
     assert_eq!(agreed(&problem, &roster).score[Tier::CoverTarget], 8);
     let found = findings(RuleId::Cover, &problem, &roster);
-    assert_eq!(found[0].message.zh, "岗位编配 P：需 12 人·时段，实 4 人·时段");
+    assert_eq!(found[0].message.zh, "岗位编配 机构T1 岗位P（P）：需 12 人·时段，实 4 人·时段");
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn shortages_say_what_was_wanted_and_what_was_there() {
     assert_eq!((minimum[0].requirement, minimum[0].required, minimum[0].assigned), (requirement, 1, 0));
     assert_eq!(minimum[0].dates, DateRange::new(day(2027, 3, 16), day(2027, 3, 31)));
     assert_eq!(shortages.iter().filter(|shortage| !shortage.minimum).count(), 6);
-    assert!(found.iter().any(|finding| finding.message.zh == "岗位编配 P：需 1 人，实 0 人"));
+    assert!(found.iter().any(|finding| finding.message.zh == "岗位编配 机构T1 岗位P（P）：需 1 人，实 0 人"));
 }
 
 #[test]
