@@ -26,16 +26,15 @@ const AT_ONCE: usize = 4;
 const SHAKES: usize = 100_000;
 const FIRST_SHAKE: usize = 16;
 const SHAKE_BESIDE: usize = 4;
-/// Where the bound is far and more rows than this cost, the longest is longer in proportion, up to so many times and so many attempts.
-const ROWS_OF_A_SHAKE: usize = 48;
+/// Where the bound is far and the plan costs at more places than this, the longest is longer in proportion, up to so many times.
+const PLACES_OF_A_SHAKE: usize = 48;
 const LONGEST: usize = 8;
-const MOST_ATTEMPTS: usize = 1_600_000;
 /// Attempts from which on a shake goes in two lanes.
 const ATTEMPTS_OF_TWO: usize = 20_000;
 /// Shares of the time left that the first shake, the relaxation, the shake beside it and the long shake may take, each in turn.
 const FIRST: f64 = 0.2;
-const RELAXING: f64 = 0.7;
-const BESIDE: f64 = 0.5;
+const RELAXING: f64 = 0.4;
+const BESIDE: f64 = 0.3;
 const LONG: f64 = 0.8;
 /// Where no more rows than this cost, some rounds of neighbourhoods come before the relaxation.
 const FEW: usize = 40;
@@ -153,11 +152,11 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         // Programs first, where they are small: what they prove of the short shake's plan spares the long one.
         self.programs();
         let far = 10 * self.result.bounds[self.tier as usize] < 9 * self.cost();
-        let rows = if far { self.state.costing_rows(self.tier).len() } else { 0 };
-        if !far || self.lies_in_rows(ROWS_OF_A_SHAKE) {
+        let places = if far { self.places_that_cost() } else { 0 };
+        if !far || self.lies_in_rows(PLACES_OF_A_SHAKE) {
             self.rounds(SOON_QUIET);
         }
-        self.shake((attempts * (rows / ROWS_OF_A_SHAKE).clamp(1, LONGEST)).min(attempts.max(MOST_ATTEMPTS)), LONG);
+        self.shake(attempts * (places / PLACES_OF_A_SHAKE).clamp(1, LONGEST), LONG);
         self.programs();
         self.rounds(PATIENCE);
         self.whole_of_few_rows();
@@ -324,6 +323,12 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
             || model.extrema.iter().any(|extremum| extremum.tier == tier)
             || model.sequences.iter().any(|sequence| sequence.tier == tier);
         !elsewhere && (1..=most).contains(&self.state.costing_rows(tier).len())
+    }
+
+    /// Rows that cost in the tier, and stays that do so by themselves.
+    fn places_that_cost(&self) -> usize {
+        let of_stays = self.state.taken().iter().filter(|(candidate, taken)| **taken && self.state.index().cost(*candidate, self.tier) > 0);
+        self.state.costing_rows(self.tier).len() + of_stays.count()
     }
 
     /// Candidates that can stand in a plan costing at most `most` in the tier.
