@@ -25,7 +25,7 @@ pub struct Annealing<'a> {
     pub attempts: usize,
     /// A cost that is good enough to stop: the proved bound.
     pub enough: i64,
-    /// It is cold by then, however many attempts are left.
+    /// It is cold and ends by then, however many attempts are left.
     pub seconds: f64,
     pub lanes: Lanes,
     pub out_of_time: &'a (dyn Fn() -> bool + Sync),
@@ -49,13 +49,11 @@ impl Annealing<'_> {
         let begun = Instant::now();
         let cooled = cooling(self.hot(shake, state, random));
         let mut best: Met = (state.value().up_to(shake.tier), state.chosen());
-        let mut second = (self.lanes == Lanes::Two).then(|| (state.clone(), Xoshiro256PlusPlus::seed_from_u64(random.next_u64())));
-        let mut lane = Lane { state, random, kept: None };
+        let two = self.lanes == Lanes::Two;
+        let mut second = two.then(|| (state.clone(), Xoshiro256PlusPlus::seed_from_u64(random.next_u64())));
+        let mut lane = Lane { state, random, kept: two.then(Vec::new) };
         let mut beside = second.as_mut().map(|(state, random)| Lane { state, random, kept: Some(Vec::new()) });
-        if beside.is_some() {
-            lane.kept = Some(Vec::new());
-        }
-        let lanes = 1 + usize::from(beside.is_some());
+        let lanes = 1 + usize::from(two);
         let attempts = (self.attempts / (STEPS * lanes)).clamp(1, ROUND);
         let (mut done, mut hurried) = (0, false);
         while best.0.score[shake.tier] > self.enough && !(self.out_of_time)() {
@@ -138,10 +136,13 @@ struct Lane<'s, 'm> {
 }
 
 impl Lane<'_, '_> {
+    fn take_kept(&mut self) -> Vec<(Changed, i64)> {
+        self.kept.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
     /// Does what the other lane kept too, where it still fits and costs no more than it did there; both end with the same choice.
     fn join(&mut self, other: &mut Self, tier: Tier) {
-        let mine = self.kept.as_mut().map(std::mem::take).unwrap_or_default();
-        let theirs = other.kept.as_mut().map(std::mem::take).unwrap_or_default();
+        let (mine, theirs) = (self.take_kept(), other.take_kept());
         theirs.iter().rev().for_each(|(changed, _)| changed.undo(other.state));
         mine.iter().for_each(|(changed, _)| changed.again(other.state));
         for (changed, worse) in theirs.iter().filter(|(changed, _)| !changed.is_empty()) {

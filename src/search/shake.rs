@@ -162,7 +162,7 @@ impl Shake<'_> {
         value
     }
 
-    /// A stay that a row of an earlier tier is short of since one was given up.
+    /// A stay that a row of people, of this tier or an earlier one, is short of since one was given up.
     fn missing(&self, state: &State, changed: &Changed, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
         let model = state.index().model;
         let lost = changed.given_up.get(draw(random, changed.given_up.len().max(1)))?;

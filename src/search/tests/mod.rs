@@ -9,6 +9,7 @@ use crate::roster::{PostSource, Stay};
 #[cfg(feature = "highs")]
 use crate::solver::{Agreement, agreement};
 
+mod anneal;
 mod start;
 
 /// Up to three people with up to twelve candidates between them, and rows of every kind over them.
