@@ -20,10 +20,29 @@ pub(super) fn refuse(error: &clap::Error) -> Ending {
             not_possible(&conflict(error), &remedy, voice())
         }
         kind => {
+            let voice = voice();
+            if let (Language::Chinese, Some(line)) = (voice.language, misspelt(error)) {
+                super::print_error(&format!("{line}。用法如下："));
+            }
             // A reader that has gone away is no reason to fail.
             let _ = error.print();
             if matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) { Ending::Done } else { Ending::Failed }
         }
+    }
+}
+
+/// What is missing or unknown, in Chinese; clap says it in English.
+fn misspelt(error: &clap::Error) -> Option<String> {
+    let named = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join("、")),
+        _ => None,
+    };
+    match error.kind() {
+        ErrorKind::MissingRequiredArgument => Some(format!("命令没有写全，缺少 {}", named(ContextKind::InvalidArg)?)),
+        ErrorKind::UnknownArgument => Some(format!("没有“{}”这个选项", named(ContextKind::InvalidArg)?)),
+        ErrorKind::InvalidSubcommand => Some(format!("没有“{}”这个命令", named(ContextKind::InvalidSubcommand)?)),
+        _ => None,
     }
 }
 
