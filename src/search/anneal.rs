@@ -43,6 +43,9 @@ type Met = (Value, Vec<CandidateId>);
 impl Annealing<'_> {
     /// Improves the choice in the shake's tier. True when the clock cooled it sooner than the attempts would have.
     pub fn run(&self, shake: &Shake, state: &mut State, random: &mut Xoshiro256PlusPlus) -> bool {
+        if state.value().score[shake.tier] <= self.enough {
+            return false;
+        }
         let begun = Instant::now();
         let cooled = cooling(self.hot(shake, state, random));
         let mut best: Met = (state.value().up_to(shake.tier), state.chosen());

@@ -175,13 +175,20 @@ pub struct Decision {
     pub timed_out: bool,
     /// Nothing better is to be had for them.
     pub finished: bool,
+    /// What it took: terms of the program, and as many as take as long for each simplex step.
+    pub work: i64,
 }
+
+/// Terms of a program that take about as long as one simplex step.
+const TERMS_OF_A_STEP: i64 = 500;
 
 impl Decision {
     /// What a program's values, by column, change of the choice.
     pub fn read(state: &State, lowered: &Lowered, answer: &MipAnswer) -> Option<Self> {
         let values = answer.values.as_ref()?;
-        let mut decision = Decision { take: Vec::new(), give_up: Vec::new(), timed_out: answer.timed_out, finished: answer.finished };
+        let terms: usize = lowered.program.rows.iter().map(|row| row.terms.len()).sum();
+        let work = terms as i64 + TERMS_OF_A_STEP * answer.steps;
+        let mut decision = Decision { take: Vec::new(), give_up: Vec::new(), timed_out: answer.timed_out, finished: answer.finished, work };
         for (candidate, value) in lowered.candidates.iter().zip(values) {
             match (*value > 0.5, state.is_taken(*candidate)) {
                 (true, false) => decision.take.push(*candidate),

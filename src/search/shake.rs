@@ -3,7 +3,7 @@
 
 use super::construct::{insert_greedily, take_out};
 use super::neighbourhood::{choose, costly_person, draw, in_the_way};
-use super::state::State;
+use super::state::{State, Value};
 use crate::domain::{Id, IndexVec, PersonId, SlotId};
 use crate::model::{CandidateId, Model, Tier};
 use crate::roster::Stay;
@@ -22,6 +22,8 @@ const FITTING: usize = 48;
 const IN_PLACE: usize = 24;
 /// Stays that begin in a gap, from which on those offered are drawn without looking which of them fit.
 const MANY: usize = 256;
+/// Wishes after the first in one move.
+const CHAIN: usize = 2;
 /// Most people taken out at once.
 const PEOPLE: usize = 5;
 
@@ -51,9 +53,12 @@ impl Shake<'_> {
         let from = costly_person(state, self.tier, random)?;
         let people = choose(state, from, 1 + draw(random, PEOPLE), usize::MAX, self.usable, random);
         let people: Vec<PersonId> = people.into_iter().collect();
+        let mut changed = Changed::default();
         let given_up = take_out(state, &people);
+        changed.note(state, given_up);
         let taken = self.put_back(state, &people, random);
-        Some(Changed { given_up, taken })
+        changed.note(state, taken);
+        Some(changed)
     }
 
     fn put_back(&self, state: &mut State, people: &[PersonId], random: &mut Xoshiro256PlusPlus) -> Vec<CandidateId> {
@@ -119,37 +124,82 @@ impl Shake<'_> {
             }
             given_up.retain(|candidate| in_the_way.contains(candidate));
         }
-        let mut taken = take_if_it_fits(state, wished);
-        taken.extend(self.put_back(state, &people, random));
-        Some(Changed { given_up, taken })
+        let mut changed = Changed::default();
+        changed.note(state, given_up);
+        let taken = take_if_it_fits(state, wished);
+        changed.note(state, taken);
+        let taken = self.put_back(state, &people, random);
+        changed.note(state, taken);
+        Some(changed)
     }
 
     /// The same with the lightest hand: only the stays in the way are given up, whoever lost one is offered what fits into their gap, and what
-    /// was left short is offered to others.
+    /// was left short is offered to others. Where that makes an earlier tier dearer, a stay that such a row is short of is wished for next, and
+    /// so on: two people who change places need two wishes.
     fn in_its_place(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<Changed> {
+        let before = self.earlier(state);
+        let mut changed = Changed::default();
         let wished = self.wish(state, random)?;
-        let given_up = in_the_way(state, wished, random);
-        if given_up.len() > 2 * PEOPLE || self.others_stand && given_up.iter().any(|candidate| !self.usable[*candidate]) {
+        if !self.replace(state, wished, random, &mut changed) {
             return None;
         }
-        given_up.iter().for_each(|candidate| state.flip(*candidate));
-        let mut taken = take_if_it_fits(state, wished);
-        let mut pool: Vec<CandidateId> = Vec::new();
-        // For wishes, more is offered than is gained: twice the time for the same end.
-        if self.tier <= Tier::Stability {
-            given_up.iter().for_each(|lost| self.offer_what_is_short(state, *lost, random, &mut pool));
+        for _ in 0..CHAIN {
+            if self.earlier(state) <= before {
+                break;
+            }
+            let Some(next) = self.missing(state, &changed, random) else { break };
+            if !self.replace(state, next, random, &mut changed) {
+                break;
+            }
         }
+        Some(changed)
+    }
+
+    /// What the plan costs in the tiers before.
+    fn earlier(&self, state: &State) -> Value {
+        let mut value = state.value().up_to(self.tier);
+        value.score[self.tier] = 0;
+        value
+    }
+
+    /// A stay that a row of an earlier tier is short of since one was given up.
+    fn missing(&self, state: &State, changed: &Changed, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
+        let model = state.index().model;
+        let lost = changed.given_up.get(draw(random, changed.given_up.len().max(1)))?;
+        let short: Vec<usize> = state.left_short(*lost, self.tier).filter(|row| !is_of_one_person(model, *row)).collect();
+        let terms = &model.rows[*short.get(draw(random, short.len().max(1)))?].terms;
+        let mut tries = (0..4).map(|_| terms[draw(random, terms.len())].0);
+        tries.find(|candidate| candidate != lost && self.is_open(state, *candidate))
+    }
+
+    /// Takes the stay, gives up what is in its way, and offers what that leaves. False, and nothing done, where too much is in the way, or
+    /// what may not be given up or was just taken.
+    fn replace(&self, state: &mut State, wished: CandidateId, random: &mut Xoshiro256PlusPlus, changed: &mut Changed) -> bool {
+        let given_up = in_the_way(state, wished, random);
+        let stands = |candidate: &CandidateId| self.others_stand && !self.usable[*candidate] || changed.taken.contains(candidate);
+        if given_up.len() > 2 * PEOPLE || given_up.iter().any(stands) {
+            return false;
+        }
+        given_up.iter().for_each(|candidate| state.flip(*candidate));
+        let taken = take_if_it_fits(state, wished);
+        let mut pool: Vec<CandidateId> = Vec::new();
+        given_up.iter().for_each(|lost| self.offer_what_is_short(state, *lost, random, &mut pool));
         given_up.iter().for_each(|lost| self.offer_the_gap(state, *lost, random, &mut pool));
         pool.sort_unstable();
         pool.dedup();
-        taken.extend(insert_greedily(state, &pool, BLINK, random));
-        Some(Changed { given_up, taken })
+        changed.note(state, given_up);
+        changed.note(state, taken);
+        let offered = insert_greedily(state, &pool, BLINK, random);
+        changed.note(state, offered);
+        true
     }
 
     /// Who could step in where a stay given up left a row short. It does so in each of its slots: one of them is enough to find them.
     fn offer_what_is_short(&self, state: &State, lost: CandidateId, random: &mut Xoshiro256PlusPlus, pool: &mut Vec<CandidateId>) {
         let model = state.index().model;
-        let short: Vec<usize> = state.left_short(lost).filter(|row| !is_of_one_person(model, *row)).collect();
+        // For policy and wishes themselves, more is offered than is gained: twice the time for the same end.
+        let short: Vec<usize> =
+            state.left_short(lost, self.tier.min(Tier::Stability)).filter(|row| !is_of_one_person(model, *row)).collect();
         if let Some(row) = short.get(draw(random, short.len().max(1))) {
             let terms = &model.rows[*row].terms;
             let drawn = (0..IN_PLACE).map(|_| terms[draw(random, terms.len())].0);
@@ -202,13 +252,25 @@ fn is_of_one_person(model: &Model, row: usize) -> bool {
     person(terms.first()) == person(terms.last())
 }
 
-/// Stays given up and taken by a move.
+/// Stays given up and taken by a move, as it ends: none is in both.
+#[derive(Default)]
 pub struct Changed {
     given_up: Vec<CandidateId>,
     taken: Vec<CandidateId>,
 }
 
 impl Changed {
+    /// These have just been turned over.
+    fn note(&mut self, state: &State, turned: Vec<CandidateId>) {
+        for candidate in turned {
+            let (here, there) =
+                if state.is_taken(candidate) { (&mut self.taken, &mut self.given_up) } else { (&mut self.given_up, &mut self.taken) };
+            match there.iter().position(|other| *other == candidate) {
+                Some(at) => drop(there.remove(at)),
+                None => here.push(candidate),
+            }
+        }
+    }
     pub fn undo(&self, state: &mut State) {
         self.taken.iter().chain(&self.given_up).for_each(|candidate| state.flip(*candidate));
     }
@@ -217,13 +279,10 @@ impl Changed {
     }
     /// Whether what is given up is there, and what is taken is not.
     pub fn fits(&self, state: &State) -> bool {
-        let again = |candidate: &CandidateId| self.given_up.contains(candidate);
-        self.given_up.iter().all(|candidate| state.is_taken(*candidate))
-            && self.taken.iter().all(|candidate| again(candidate) || !state.is_taken(*candidate))
+        self.given_up.iter().all(|candidate| state.is_taken(*candidate)) && !self.taken.iter().any(|candidate| state.is_taken(*candidate))
     }
-    /// All that was given up was taken again.
     pub fn is_empty(&self) -> bool {
-        self.given_up.len() == self.taken.len() && self.taken.iter().all(|candidate| self.given_up.contains(candidate))
+        self.given_up.is_empty() && self.taken.is_empty()
     }
 }
 

@@ -83,6 +83,8 @@ const SHAKES: usize = 2_000;
 const NODES: i32 = 50;
 /// Simplex steps of a program.
 const ITERATIONS: i64 = 500;
+/// Work of all programs together after which targets stay as they are: about a second of it. Minimums are mended whatever it takes.
+const WORK: i64 = 500_000;
 
 /// Keeps as much of the start as holds every hard row.
 pub fn settle(model: &Model, start: &Start, options: &SearchOptions) -> Result<Settled, Contradiction> {
@@ -186,6 +188,8 @@ struct Repair<'a> {
     aim: &'a Score,
     random: Xoshiro256PlusPlus,
     result: PartResult,
+    /// Work that programs may still do.
+    work_left: i64,
     stopped: &'a (dyn Fn() -> bool + Sync),
 }
 
@@ -207,6 +211,7 @@ impl<'a> Repair<'a> {
             aim,
             random: Xoshiro256PlusPlus::seed_from_u64(options.seed),
             result: PartResult { chosen: settled.choice.clone(), bounds: [0; Tier::COUNT], proofs: Vec::new(), clock_bit: false },
+            work_left: WORK,
             stopped,
         }
     }
@@ -220,7 +225,7 @@ impl<'a> Repair<'a> {
     fn fill_what_is_open(&mut self) -> Open {
         let mut open = Open::of(self);
         for _ in 0..ROUNDS {
-            if open.usable.is_empty() {
+            if open.usable.is_empty() || self.work_left <= 0 {
                 break;
             }
             let usable = open.usable(self.state.index().model);
@@ -266,6 +271,7 @@ impl<'a> Repair<'a> {
         let limits = Limits { nodes: NODES, iterations: ITERATIONS, seconds: 20.0, seed: 1, stop: self.stopped };
         if let Some(decision) = decide_above(&self.state, tier, self.aim, candidates, &limits) {
             self.result.note_clock(decision.timed_out, self.stopped);
+            self.work_left -= decision.work;
             carry_out_above(&mut self.state, self.aim, &decision);
         }
     }
@@ -277,7 +283,8 @@ impl<'a> Repair<'a> {
         let ground = Ground { tier: cover, within: &within, blame: None };
         let reach = Reach::default();
         let mut quiet = 0;
-        while self.state.value().score[cover] > least && quiet < QUIET && !(self.stopped)() {
+        let may_go_on = |repair: &Self| !(repair.stopped)() && (cover == Tier::CoverMinimum || repair.work_left > 0);
+        while self.state.value().score[cover] > least && quiet < QUIET && may_go_on(self) {
             let before = self.state.value().score[cover];
             let freed = reach.choose(Shape::Row, &ground, &self.state, &mut self.random);
             for tier in Tier::ALL.into_iter().filter(|tier| (cover..=Tier::Stability).contains(tier)) {

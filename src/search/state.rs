@@ -275,10 +275,11 @@ impl<'a> State<'a> {
         let activity = self.activity[row];
         if activity < what.lower { activity - what.lower } else { (activity - what.upper).max(0) }
     }
-    /// Elastic rows that the candidate, given up, has left short.
-    pub fn left_short(&self, candidate: CandidateId) -> impl Iterator<Item = usize> {
+    /// Elastic rows of tiers up to this one that the candidate, given up, has left short.
+    pub fn left_short(&self, candidate: CandidateId, tier: crate::model::Tier) -> impl Iterator<Item = usize> {
         let rows = self.index.rows_of(candidate).iter().filter(|(_, coefficient)| *coefficient > 0).map(|(row, _)| *row as usize);
-        rows.filter(|row| !self.index.rows[*row].is_hard() && self.astray(*row) < 0)
+        let counts = move |row: &PricedRow| !row.is_hard() && row.tier <= tier as u8;
+        rows.filter(move |row| counts(&self.index.rows[*row]) && self.astray(*row) < 0)
     }
     /// How many free candidates are taken, and the one at a place among them. Places say nothing; they are for drawing.
     pub fn count(&self) -> usize {

@@ -6,6 +6,7 @@ use super::bound::{Bound, evaluate};
 use super::construct::insert_greedily;
 use super::kernel::kernel;
 use super::neighbourhood::{Decision, carry_out, decide, draw};
+use super::progress::Effort;
 use super::proof::{Record, held, stage};
 use super::reach::{Ground, Reach, Shape};
 use super::shake::Shake;
@@ -26,7 +27,7 @@ const AT_ONCE: usize = 4;
 const SHAKES: usize = 100_000;
 const FIRST_SHAKE: usize = 16;
 const SHAKE_BESIDE: usize = 4;
-/// Where the bound is far and the plan costs at more places than this, the longest is longer in proportion, up to so many times.
+/// Where the bound is far, or the effort thorough, and the plan costs at more places than this, the longest is longer in proportion, up to so many times.
 const PLACES_OF_A_SHAKE: usize = 48;
 const LONGEST: usize = 8;
 /// Attempts from which on a shake goes in two lanes.
@@ -152,7 +153,8 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         // Programs first, where they are small: what they prove of the short shake's plan spares the long one.
         self.programs();
         let far = 10 * self.result.bounds[self.tier as usize] < 9 * self.cost();
-        let places = if far { self.places_that_cost() } else { 0 };
+        let longer = far || self.task.options.effort == Effort::Thorough;
+        let places = if longer { self.places_that_cost() } else { 0 };
         if !far || self.lies_in_rows(PLACES_OF_A_SHAKE) {
             self.rounds(SOON_QUIET);
         }

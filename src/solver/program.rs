@@ -49,6 +49,8 @@ pub struct MipAnswer {
     /// True when there was nothing left to do: no better solution exists, or none at all.
     pub finished: bool,
     pub infeasible: bool,
+    /// Simplex steps that it took, where the solver counts them.
+    pub steps: i64,
 }
 
 /// Answer of a relaxed solve.
