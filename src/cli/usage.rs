@@ -21,8 +21,9 @@ pub(super) fn refuse(error: &clap::Error) -> Ending {
         }
         kind => {
             let voice = voice();
+            // Clap goes on in English.
             if let (Language::Chinese, Some(line)) = (voice.language, misspelt(error)) {
-                super::print_error(&format!("{line}。用法如下："));
+                super::print_error(voice.text(&line));
             }
             // A reader that has gone away is no reason to fail.
             let _ = error.print();
@@ -31,17 +32,21 @@ pub(super) fn refuse(error: &clap::Error) -> Ending {
     }
 }
 
-/// What is missing or unknown, in Chinese; clap says it in English.
-fn misspelt(error: &clap::Error) -> Option<String> {
+/// What is missing or unknown.
+fn misspelt(error: &clap::Error) -> Option<Bilingual> {
     let named = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => Some(texts.join("、")),
         _ => None,
     };
+    let unknown = |what: String| Bilingual::new(format!("没有“{what}”；用法："), format!("there is no “{what}”; usage:"));
     match error.kind() {
-        ErrorKind::MissingRequiredArgument => Some(format!("命令没有写全，缺少 {}", named(ContextKind::InvalidArg)?)),
-        ErrorKind::UnknownArgument => Some(format!("没有“{}”这个选项", named(ContextKind::InvalidArg)?)),
-        ErrorKind::InvalidSubcommand => Some(format!("没有“{}”这个命令", named(ContextKind::InvalidSubcommand)?)),
+        ErrorKind::MissingRequiredArgument => {
+            let missing = named(ContextKind::InvalidArg)?;
+            Some(Bilingual::new(format!("命令没有写全，缺少 {missing}；用法："), format!("the command lacks {missing}; usage:")))
+        }
+        ErrorKind::UnknownArgument => named(ContextKind::InvalidArg).map(unknown),
+        ErrorKind::InvalidSubcommand => named(ContextKind::InvalidSubcommand).map(unknown),
         _ => None,
     }
 }
