@@ -1,5 +1,6 @@
 //! Between the tables as read and the tables as kept in the database.
 
+use crate::diagnostic::Language;
 use crate::domain::Problem;
 use crate::source::{TableKind, Tables};
 use crate::store::{DatasetRow, RowKeys, StoredDataset};
@@ -26,10 +27,15 @@ pub fn row_keys() -> RowKeys {
     keys.collect()
 }
 
-/// The problem that a kept dataset gives, or why it gives none.
+/// The problem that a kept dataset gives, or why it gives none, in English.
 pub fn rebuild(dataset: &StoredDataset) -> Result<Problem, String> {
+    rebuild_told_in(Language::English, dataset)
+}
+
+/// The same with the reason in a language.
+pub fn rebuild_told_in(language: Language, dataset: &StoredDataset) -> Result<Problem, String> {
     let validation = validated(dataset);
-    validation.problem.ok_or_else(|| validation.report.render(crate::diagnostic::Language::English))
+    validation.problem.ok_or_else(|| validation.report.render(language).trim_end().to_owned())
 }
 
 /// The same with everything worth saying about the tables.

@@ -3,7 +3,7 @@
 use super::arguments::AuditArguments;
 use super::{Ending, Voice, print_line, store_failed};
 use crate::app::audit::{AuditedTier, audit};
-use crate::app::dataset::rebuild;
+use crate::app::dataset::rebuild_told_in;
 use crate::diagnostic::Language;
 use crate::store::{Access, PlanId, Store, StoreError};
 use serde_json::json;
@@ -27,7 +27,7 @@ fn audit_all(arguments: &AuditArguments, voice: Voice) -> Result<Ending, StoreEr
     let mut failed = false;
     let mut results = Vec::new();
     for plan in plans {
-        let report = audit(&arguments.file, plan, &rebuild)?;
+        let report = audit(&arguments.file, plan, &|dataset| rebuild_told_in(voice.language, dataset))?;
         failed |= !report.problems.is_empty();
         if voice.json {
             let problems: Vec<_> = report.problems.iter().map(|problem| voice.text(problem)).collect();

@@ -8,7 +8,8 @@ use crate::store::{Announced, PlanId, PublishError};
 use serde_json::json;
 
 pub fn run(arguments: &PublishArguments, voice: Voice) -> Ending {
-    let order = PublishOrder { through: arguments.through, by: arguments.by.clone(), note: arguments.note.clone() };
+    // The book keeps them for good, and its views are read by others.
+    let order = PublishOrder { through: arguments.through, by: without_numbers(&arguments.by), note: without_numbers(&arguments.note) };
     match publish(&arguments.file, arguments.plan.map(PlanId), order) {
         Ok(announced) => {
             print_line(&told(&announced, voice));

@@ -11,8 +11,9 @@ use crate::app::replan::{
 };
 use crate::diagnostic::{Bilingual, Language, without_numbers};
 use crate::domain::Problem;
+use crate::export::{Owed, Unmet, grown, unmet};
 use crate::search::Effort;
-use crate::store::{PlanId, PlanRecord, Repair, SavedPlan, ShortageRow, Store, StoreError};
+use crate::store::{FindingRow, PlanId, PlanRecord, Repair, SavedPlan, ShortageRow, Store, StoreError};
 use crate::validate::Options;
 use serde_json::{Value, json};
 
@@ -47,7 +48,8 @@ fn repair(order: &Order, arguments: &ReplanArguments, voice: Voice) -> Result<En
     let replanned = replanned?;
     let baseline = prepared.in_force.plan;
     let taken_back = prepared.taken_back.iter().map(Fact::option).collect();
-    let repair = Some(Repair { baseline, reason: arguments.reason.trim().to_owned(), taken_back });
+    // The book keeps it for good, and its views are read by others.
+    let repair = Some(Repair { baseline, reason: without_numbers(arguments.reason.trim()), taken_back });
     let record = PlanRecord { repair, ..record(&replanned.planned, &order.search) };
     let planned = &replanned.planned;
     let saved = SavedPlan {
@@ -72,6 +74,7 @@ fn repair(order: &Order, arguments: &ReplanArguments, voice: Voice) -> Result<En
         moves: &replanned.moves,
         costs,
         shortages: shortages(&store, baseline, id)?,
+        unmet: (store.findings(baseline)?, store.findings(id)?),
         seconds: planned.outcome.seconds,
         interrupted: planned.outcome.interrupted,
     };
@@ -119,6 +122,8 @@ struct Told<'a> {
     moves: &'a [PersonMoves],
     costs: Vec<RuleCost>,
     shortages: Shortages,
+    /// Findings before and now.
+    unmet: (Vec<FindingRow>, Vec<FindingRow>),
     seconds: f64,
     interrupted: bool,
 }
@@ -137,8 +142,22 @@ impl Told<'_> {
             "facts": facts, "kept_facts": kept, "taken_back": taken_back, "people_affected": self.moves.len(), "slots_changed": self.moves.iter().map(|person| person.slots).sum::<usize>(),
             "moves": self.moves, "costs": self.costs,
             "shortages": {"before": self.shortages.before, "now": self.shortages.now, "new": self.shortages.grown},
+            "unmet_training": self.unmet_as_json(Owed::Training), "missed_credits": self.unmet_as_json(Owed::Credit),
             "seconds": self.seconds, "interrupted": self.interrupted,
         })
+    }
+
+    fn unmet_as_json(&self, owed: Owed) -> Value {
+        let (had, has, more) = self.unmet_of(owed);
+        let more: Vec<&str> = more.iter().map(|person| person.subject).collect();
+        json!({"before": had, "now": has, "more": more})
+    }
+
+    /// How many miss something of their training or service before and now, and who misses more.
+    fn unmet_of(&self, owed: Owed) -> (usize, usize, Vec<Unmet<'_>>) {
+        let (before, now): (Vec<&FindingRow>, Vec<&FindingRow>) = (self.unmet.0.iter().collect(), self.unmet.1.iter().collect());
+        let short = |findings: &[&FindingRow]| unmet(findings, owed).iter().filter(|person| !person.only_informs()).count();
+        (short(&before), short(&now), grown(&before, &now, owed))
     }
 
     fn print(&self, order: &Order, prepared: &Prepared, arguments: &ReplanArguments, voice: Voice) {
@@ -198,6 +217,28 @@ impl Told<'_> {
         });
         for row in grown {
             print_line(&shortage_line(row, &prepared.problem, voice));
+        }
+        Owed::ALL.iter().for_each(|owed| self.print_unmet(*owed, voice));
+    }
+
+    fn print_unmet(&self, owed: Owed, voice: Voice) {
+        let (had, has, more) = self.unmet_of(owed);
+        if had == 0 && has == 0 {
+            return;
+        }
+        print_line(&match (owed, voice.language) {
+            (Owed::Training, Language::Chinese) => format!("未完成培训：{had} 人 → {has} 人"),
+            (Owed::Credit, Language::Chinese) => format!("服务年限未达：{had} 人 → {has} 人"),
+            (Owed::Training, Language::English) => format!("people with unmet training: {had} → {has}"),
+            (Owed::Credit, Language::English) => format!("people short of service credit: {had} → {has}"),
+        });
+        for finding in more.iter().flat_map(|person| &person.findings) {
+            let told = match voice.language {
+                Language::Chinese => (&finding.message_zh, &finding.reason_zh),
+                Language::English => (&finding.message_en, &finding.reason_en),
+            };
+            let why = told.1.as_deref().map_or(String::new(), |reason| format!("{}{reason}", voice.pick("；", "; ")));
+            print_line(&format!("  {}{}{}{why}", finding.subject, voice.pick("：", ": "), told.0));
         }
     }
 }

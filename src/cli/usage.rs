@@ -20,10 +20,34 @@ pub(super) fn refuse(error: &clap::Error) -> Ending {
             not_possible(&conflict(error), &remedy, voice())
         }
         kind => {
+            let voice = voice();
+            // Clap goes on in English.
+            if let (Language::Chinese, Some(line)) = (voice.language, misspelt(error)) {
+                super::print_error(voice.text(&line));
+            }
             // A reader that has gone away is no reason to fail.
             let _ = error.print();
             if matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) { Ending::Done } else { Ending::Failed }
         }
+    }
+}
+
+/// What is missing or unknown.
+fn misspelt(error: &clap::Error) -> Option<Bilingual> {
+    let named = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join("、")),
+        _ => None,
+    };
+    let unknown = |what: String| Bilingual::new(format!("没有“{what}”；用法："), format!("there is no “{what}”; usage:"));
+    match error.kind() {
+        ErrorKind::MissingRequiredArgument => {
+            let missing = named(ContextKind::InvalidArg)?;
+            Some(Bilingual::new(format!("命令没有写全，缺少 {missing}；用法："), format!("the command lacks {missing}; usage:")))
+        }
+        ErrorKind::UnknownArgument => named(ContextKind::InvalidArg).map(unknown),
+        ErrorKind::InvalidSubcommand => named(ContextKind::InvalidSubcommand).map(unknown),
+        _ => None,
     }
 }
 

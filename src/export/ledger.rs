@@ -39,7 +39,9 @@ pub struct PoolSpan {
     pub person: Option<String>,
     pub person_name: Option<String>,
     pub institution: Option<String>,
-    /// Of the holding.
+    /// Code of the post that the holder works at; absent for those who bring the pool post along.
+    pub post: Option<String>,
+    /// Of the holding, from its first day whichever plan had the say then.
     pub dates: Option<DateRange>,
     /// The holder gives it back, or its approval ends, on the last of these days; beyond a plan's end nothing is known.
     pub returned: bool,
@@ -84,20 +86,33 @@ fn spans(rows: Vec<PoolMonthRow>) -> Vec<PoolSpan> {
     let mut spans: Vec<PoolSpan> = Vec::new();
     for row in rows {
         let published = row.publication.is_some();
+        // The same holding, whichever plan tells it.
+        let goes_on = |span: &PoolSpan| {
+            let dates = match (span.dates, row.dates) {
+                (Some(before), Some(now)) => before.from == now.from || !row.taken && !span.returned,
+                (before, now) => before == now,
+            };
+            let held = |span: &PoolSpan| (span.community.clone(), span.pool_post.clone(), span.person.clone());
+            dates
+                && held(span) == (row.community.clone(), row.pool_post.clone(), row.person.clone())
+                && (span.through_month == row.month || follows(&span.through_month, &row.month))
+        };
         let same = |span: &&mut PoolSpan| {
-            (&span.community, &span.pool_post, &span.person, &span.institution, span.dates, span.published)
-                == (&row.community, &row.pool_post, &row.person, &row.institution, row.dates, published)
+            goes_on(span)
+                && (&span.institution, &span.post, span.published) == (&row.institution, &row.post, published)
                 && follows(&span.through_month, &row.month)
         };
         // A holder may have two places within a month; the span that goes on need not be the last.
         let from = spans.iter().rposition(|span| span.pool_post != row.pool_post).map_or(0, |at| at + 1);
         if let Some(span) = spans[from..].iter_mut().find(same) {
             span.through_month = row.month;
+            span.dates = span.dates.zip(row.dates).map(|(before, now)| DateRange::new(before.from, now.to));
             span.returned = row.returned;
             span.expires = row.expires;
             span.expires_soon = is_soon(row.expires, &span.through_month);
             continue;
         }
+        let first = spans[from..].iter().rev().find(|span| goes_on(span)).and_then(|span| span.dates).map(|dates| dates.from);
         spans.push(PoolSpan {
             expires_soon: is_soon(row.expires, &row.month),
             community: row.community,
@@ -108,7 +123,8 @@ fn spans(rows: Vec<PoolMonthRow>) -> Vec<PoolSpan> {
             person: row.person,
             person_name: row.person_name,
             institution: row.institution,
-            dates: row.dates,
+            post: row.post,
+            dates: row.dates.map(|dates| DateRange::new(first.unwrap_or(dates.from).min(dates.from), dates.to)),
             returned: row.returned,
             expires: row.expires,
             published,
@@ -140,6 +156,7 @@ fn pool_listing(spans: &[PoolSpan]) -> Listing {
             ("月份", "months"),
             ("占用人", "holder"),
             ("使用机构", "institution"),
+            ("岗位", "works at"),
             ("占用", "held"),
             ("收回", "returned"),
             ("到期", "expires"),
@@ -174,6 +191,7 @@ fn pool_listing(spans: &[PoolSpan]) -> Listing {
             months.into(),
             holder.into(),
             span.institution.clone().into(),
+            span.post.clone().into(),
             span.dates.map(|dates| dates.from).into(),
             returned.into(),
             span.expires.into(),

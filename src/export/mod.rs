@@ -54,7 +54,7 @@ pub use private::unformulated;
 pub use shortage::{ShortageSpan, merged};
 pub use tables::{TextTable, table_csv, tables_xlsx, write_tables_folder};
 pub use taken::Taken;
-pub use unmet::{Owed, Unmet, unmet};
+pub use unmet::{Owed, Unmet, grown, unmet};
 pub use view::PlanView;
 pub use workbook::{SheetNames, to_xlsx};
 

@@ -56,3 +56,11 @@ pub fn unmet<'a>(findings: &[&'a FindingRow], owed: Owed) -> Vec<Unmet<'a>> {
     people.sort_by_key(Unmet::only_informs);
     people
 }
+
+/// Who misses more now than in the earlier findings, of what costs.
+pub fn grown<'a>(before: &[&FindingRow], now: &[&'a FindingRow], owed: Owed) -> Vec<Unmet<'a>> {
+    let missed = |person: &Unmet| person.findings.iter().map(|finding| finding.amount).sum::<i64>();
+    let known = unmet(before, owed);
+    let had = |subject: &str| known.iter().find(|person| person.subject == subject).map_or(0, missed);
+    unmet(now, owed).into_iter().filter(|person| !person.only_informs() && missed(person) > had(person.subject)).collect()
+}

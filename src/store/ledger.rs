@@ -69,12 +69,14 @@ pub struct PoolMonthRow {
     pub institution: Option<String>,
     /// Of the holding.
     pub dates: Option<DateRange>,
-    /// The holding begins in the month.
+    /// The holding begins in the month, and does not go on from the plan before or from another institution.
     pub taken: bool,
     /// The holding ends in the month: 人走编收.
     pub returned: bool,
     /// Last day of the post's approval.
     pub expires: Option<NaiveDate>,
+    /// Code of the post that the holder works at; absent for those who bring the pool post along.
+    pub post: Option<String>,
 }
 
 /// Time that a person has served, or will.
@@ -138,7 +140,7 @@ impl Store {
     /// By pool post and month, the plan in force for each month.
     pub fn pool_months(&self) -> Result<Vec<PoolMonthRow>, StoreError> {
         let sql = "SELECT month, plan, publication, community, pool_post, category, person, person_name, institution, from_date, to_date,
-            taken, returned, expires FROM pool_months ORDER BY community, pool_post, month, from_date, person";
+            taken, returned, expires, post FROM pool_months ORDER BY community, pool_post, month, from_date, person";
         self.list(sql, [], |row| {
             let dates = optional_date(row, 9)?.zip(optional_date(row, 10)?).map(|(from, to)| DateRange::new(from, to));
             Ok(PoolMonthRow {
@@ -155,6 +157,7 @@ impl Store {
                 taken: row.get(11)?,
                 returned: row.get(12)?,
                 expires: optional_date(row, 13)?,
+                post: row.get(14)?,
             })
         })
     }

@@ -10,7 +10,11 @@ fn wrong_usage_is_1_and_wrong_values_are_2() {
     let database = home.path().join("县.db");
     run(&[]).ended(1);
     run(&[&"nonsense"]).ended(1);
-    run(&[&"plan", &input]).ended(1);
+    let missing = run(&[&"plan", &input]).ended(1).err;
+    assert!(missing.starts_with("命令没有写全，缺少 --db <DB>"), "{missing}");
+    assert!(run(&[&"nonsense", &"--lang", &"zh"]).ended(1).err.starts_with("没有“nonsense”"));
+    assert!(run(&[&"list", &database, &"--all", &"--lang", &"zh"]).ended(1).err.starts_with("没有“--all”"));
+    assert!(run(&[&"plan", &input, &"--lang", &"en"]).ended(1).err.starts_with("error: "));
     for wrong in [
         ["--months", "0"],
         ["--months", "x"],

@@ -91,3 +91,17 @@ fn nothing_short_is_said_too() {
     let shown = run(&[&"show", &planned(home.path(), &dataset)]).ended(0).out;
     assert!(shown.contains("没有缺口") && !shown.contains("未完成培训"), "{shown}");
 }
+
+#[test]
+fn a_repair_tells_whose_training_falls_short_by_it() {
+    let home = tempfile::tempdir().unwrap();
+    let database = planned(home.path(), &full());
+    let input = folder(home.path(), "数据2", &too_little_time());
+    let told = run(&[&"replan", &database, &input]).ended(0).out;
+    for words in ["未完成培训：0 人 → 1 人", "  101 辛八：", "服务年限未达：0 人 → 1 人", "  006 己六："] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    // Against that plan nothing falls short that did not before.
+    let again = run(&[&"replan", &database, &"--plan", &"2", &"--json"]).ended(0).json();
+    assert_eq!(again["unmet_training"], serde_json::json!({"before": 1, "now": 1, "more": []}));
+}

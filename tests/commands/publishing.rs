@@ -121,6 +121,9 @@ fn published_months_are_frozen_for_later_plans() {
     assert_eq!(found, wanted.iter().map(cut).collect::<Vec<_>>());
     // The decided month holds, so the plan may be published; the cut is told to nobody else.
     run(&[&"publish", &database, &"--through", &"2027-02", &"--by", &"张三"]).ended(0);
+    // The month that was published with more gives the pool post back: the next one knows nothing of it.
+    let given_back = format!("SELECT month, to_date FROM pool_months WHERE person = '{ill}' AND returned");
+    assert_eq!(texts(&database, &given_back), ["2027-01 2027-01-31"]);
     run(&[&"audit", &database]).ended(0);
     // The start month follows from what is published where nobody names it.
     let next = run(&[&"plan", &input, &"--db", &database, &"--months", &"3", &"--effort", &"quick"]).ended(0);
@@ -311,6 +314,35 @@ fn ledgers_of_pool_posts_service_and_subsidies() {
 }
 
 #[test]
+fn a_pool_post_that_is_kept_is_taken_once_whichever_plan_has_the_say() {
+    let home = tempfile::tempdir().unwrap();
+    let mut dataset = county();
+    let people = dataset.iter_mut().find(|(name, _)| *name == "人员").expect("the table");
+    people.1.iter_mut().enumerate().for_each(|(at, row)| row.push(if at == 0 { "编制类型" } else { "实名编制" }));
+    people.1.push(vec!["008", "癸十", "T1", "内科", "在岗职工", "中级", "", "", "", "周转池"]);
+    let (input, database) = published(home.path(), &dataset);
+    plan_from(&input, &database, "2027-02").ended(0);
+    run(&[&"publish", &database, &"--through", &"2027-02", &"--by", &"张三"]).ended(0);
+    plan_from(&input, &database, "2027-03").ended(0);
+    let taken = "SELECT month FROM pool_months WHERE person = '008' AND taken";
+    assert_eq!(texts(&database, taken), ["2027-01"]);
+    let pool = run(&[&"show", &database, &"--ledger", &"pool", &"--json"]).ended(0).json();
+    let spans: Vec<String> = pool["pool_posts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|span| span["person"] == "008")
+        .map(|span| format!("{} {} {} {}", span["from_month"], span["through_month"], span["dates"]["from"], span["published"]))
+        .collect();
+    let expected = [r#""2027-01" "2027-02" "2027-01-01" true"#, r#""2027-03" "2027-07" "2027-01-01" false"#];
+    assert_eq!(spans, expected);
+    // Who holds one by a stay is told with the post.
+    let posts = "SELECT DISTINCT p.post IS r.post AND r.post IS NOT NULL FROM pool_months AS p JOIN roster AS r
+        ON r.plan = p.plan AND r.person = p.person AND r.pool_post = p.pool_post AND r.from_date = p.from_date";
+    assert_eq!(query(&database, posts), [["Integer(1)"]]);
+}
+
+#[test]
 fn a_pool_post_is_given_back_whatever_the_table_still_says() {
     let home = tempfile::tempdir().unwrap();
     let mut dataset = with_row(county_of_long_terms(), "历史", vec!["003", "T1", "P1", "2026-09-01", "2027-02-28", "下派"]);
@@ -320,6 +352,10 @@ fn a_pool_post_is_given_back_whatever_the_table_still_says() {
     let said = run(&[&"publish", &database, &"--through", &"2027-02", &"--by", &"张三13800001234"]).ended(0).out;
     for told in [said, run(&[&"list", &database]).ended(0).out, run(&[&"list", &database, &"--json"]).ended(0).out] {
         assert!(told.contains("张三138******34") && !told.contains("13800001234"), "{told}");
+    }
+    for kept in ["SELECT published_by FROM publications", "SELECT actor FROM event WHERE action = 'published'"] {
+        let kept = texts(&database, kept);
+        assert!(kept.contains(&"张三138******34".to_owned()) && kept.len() == 2, "{kept:?}");
     }
     let fresh = home.path().join("新.db");
     assert!(plan_from(&input, &fresh, "2027-03").ended(2).err.contains("occupant-without-stay"));

@@ -109,6 +109,30 @@ fn published_months_stay_for_others() {
 }
 
 #[test]
+fn whoever_has_begun_a_half_month_has_been_there() {
+    let home = tempfile::tempdir().unwrap();
+    let database = planned(home.path(), &three());
+    run(&[&"publish", &database, &"--through", &"2027-03", &"--by", &"张三"]).ended(0);
+    let ill = holder(&database, "P1");
+    // On top of what is published, a published month is not asked about again.
+    replan(&database, &[]).ended(0);
+    let asked = explain(&database, &["options", "P1", "2027-02"]).ended(0).out;
+    assert!(asked.contains("2027-02 已经发布") && asked.contains("--plan") && !asked.contains("可用"), "{asked}");
+    let asked = explain(&database, &["options", "P1", "2027-02", "--plan", "1", "--json"]).ended(0).json();
+    assert_eq!((&asked["published"], asked["options"].as_array().is_some_and(|told| !told.is_empty())), (&false.into(), true));
+
+    let leave = format!("{ill}:2027-01-10..2027-05-31:病假");
+    replan(&database, &["--leave", &leave, "--reason", "住院 13800001234"]).ended(0);
+    let newest = "plan = (SELECT max(plan) FROM plan_summary)";
+    let one = |sql: &str| open(&database).query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+    let served =
+        format!("group_concat(from_date || '/' || to_date) FROM roster WHERE {newest} AND person = '{ill}' AND from_date < '2027-06-01'");
+    assert_eq!(one(&format!("SELECT {served}")), "2027-01-01/2027-01-15");
+    assert_eq!(one(&format!("SELECT repair_reason FROM plan_summary WHERE {newest}")), "住院 138******34");
+    run(&[&"audit", &database]).ended(0);
+}
+
+#[test]
 fn bad_input_is_said_and_changes_nothing() {
     let home = tempfile::tempdir().unwrap();
     let database = planned(home.path(), &three());

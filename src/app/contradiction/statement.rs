@@ -1,7 +1,7 @@
 //! What HR has said that a plan must hold, statement by statement, and where it was said.
 
 use crate::diagnostic::{Bilingual, Location};
-use crate::domain::{Absence, AbsenceKind, DateRange, PersonId, Pin, PinKind, PinTarget, Problem, RuleSetting};
+use crate::domain::{Absence, AbsenceKind, DateRange, PersonId, Pin, PinKind, PinTarget, PoolClass, PoolPostId, Problem, RuleSetting};
 use crate::rules::{RuleId, Strictness, Subject, rules_in_force, setting};
 use crate::source::{Column, TableKind, Tables};
 use chrono::NaiveDate;
@@ -14,6 +14,8 @@ pub enum Statement {
     Pin(usize),
     Carried(usize),
     Absence(PersonId, usize),
+    /// The approval of a pool post ends within the plan.
+    Approval(PoolPostId),
     /// A rule that a county may make flexible, and has not.
     Strict(RuleId),
 }
@@ -36,8 +38,12 @@ pub fn statements(problem: &Problem) -> Vec<Statement> {
     let carried = (0..problem.carried.len()).map(Statement::Carried);
     let absences =
         fixed.iter().flat_map(|person| (0..problem.people[*person].absences.len()).map(|index| Statement::Absence(*person, index)));
+    let last_day = problem.calendar.horizon().to;
+    let approvals =
+        problem.pool_posts.iter().filter(|(_, post)| problem.pool_classes[post.class].until.is_some_and(|until| until < last_day));
+    let approvals = approvals.map(|(post, _)| Statement::Approval(post));
     let pins = (0..problem.pins.len()).map(Statement::Pin);
-    strict.chain(carried).chain(absences).chain(pins).collect()
+    strict.chain(carried).chain(absences).chain(approvals).chain(pins).collect()
 }
 
 /// The problem with no more said than this. Rules whose costs forbid nothing are left out: only whether it can hold is asked.
@@ -64,11 +70,27 @@ pub fn saying(problem: &Problem, said: &BTreeSet<Statement>, all: &[Statement]) 
         {
             set(&mut problem.rule_settings, *rule, |setting| setting.strict = Some(false));
         }
+        if let Statement::Approval(post) = one
+            && !is_said(*one)
+        {
+            approve_for_good(&mut problem, *post);
+        }
     }
     for rule in [RuleId::Preferences, RuleId::Rest, RuleId::FairShare, RuleId::Travel, RuleId::Stability] {
         set(&mut problem.rule_settings, rule, |setting| setting.enabled = Some(false));
     }
     problem
+}
+
+/// The post goes over to the class of posts that are like it and do not expire.
+fn approve_for_good(problem: &mut Problem, post: PoolPostId) {
+    let old = problem.pool_posts[post].class;
+    let like = PoolClass { until: None, posts: Vec::new(), ..problem.pool_classes[old].clone() };
+    let known = problem.pool_classes.find(|class| PoolClass { posts: Vec::new(), ..class.clone() } == like);
+    let new = known.unwrap_or_else(|| problem.pool_classes.push(like));
+    problem.pool_classes[old].posts.retain(|other| *other != post);
+    problem.pool_classes[new].posts.push(post);
+    problem.pool_posts[post].class = new;
 }
 
 fn set(settings: &mut BTreeMap<String, RuleSetting>, rule: RuleId, change: impl Fn(&mut RuleSetting)) {
@@ -82,6 +104,7 @@ impl Statement {
             Statement::Pin(index) => pin(problem, tables, &problem.pins[index]),
             Statement::Carried(index) => carried(problem, tables, index),
             Statement::Absence(person, index) => absence(problem, tables, person, &problem.people[person].absences[index]),
+            Statement::Approval(post) => approval(problem, tables, post),
             Statement::Strict(rule) => {
                 let name = rule.rule().spec.name;
                 let named = |text: &str| [rule.code(), name.zh, name.en].iter().any(|known| known.eq_ignore_ascii_case(text));
@@ -170,6 +193,16 @@ fn absence(problem: &Problem, tables: &Tables, person: PersonId, absence: &Absen
         ),
     };
     Said { text, location }
+}
+
+fn approval(problem: &Problem, tables: &Tables, post: PoolPostId) -> Said {
+    let what = &problem.pool_posts[post];
+    let until = problem.pool_classes[what.class].until.map_or(String::new(), |until| until.to_string());
+    let code = what.code.as_str();
+    Said {
+        text: Bilingual::new(format!("周转编制 {code} 于 {until} 到期"), format!("pool post {code} expires on {until}")),
+        location: locate(tables, TableKind::PoolPosts, &[(Column::PoolPostCode, &|text| text == code)]),
+    }
 }
 
 fn day(text: &str) -> Option<NaiveDate> {

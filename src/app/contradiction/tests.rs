@@ -100,6 +100,25 @@ fn a_rule_that_a_county_may_bend_is_one_of_the_statements() {
     assert!(sets[0].is_verified());
 }
 
+#[test]
+fn the_end_of_an_approval_is_one_of_the_statements() {
+    let (mut problem, [a, ..], [p, _]) = posts_for_one();
+    problem.posts[p].establishment = EstablishmentNeed::Pool;
+    let class = PoolClassId::from_index(0);
+    problem.pool_classes[class].until = Some(day(2027, 4, 30));
+    // The only post: the others have gone.
+    let [first, ..] = problem.pool_classes[class].posts[..] else { panic!("three posts") };
+    problem.pool_classes[class].posts = vec![first];
+    problem.carried =
+        vec![CarriedStay { person: a, post: p, first: SlotId(-2), slots: 14, pool_post: Some(first), own_post: false, item: None }];
+    let rows = [("pool-posts", 4, [("code", "ZZ001"), ("until", "2027-04-30")])];
+    let sets = smallest_sets(&problem, &Tables::from_canonical_rows("county.xlsx", rows));
+    assert_eq!(sets.len(), 1, "{sets:#?}");
+    let expiry = sets[0].statements.iter().find(|said| said.text.zh == "周转编制 ZZ001 于 2027-04-30 到期").expect("the expiry");
+    assert_eq!(expiry.location.as_ref().and_then(|location| location.row), Some(4));
+    assert!(texts(&sets[0]).iter().any(|text| text.contains("人员A")) && sets[0].is_verified(), "{sets:#?}");
+}
+
 /// The definition, asked of another way of counting: every reported set is impossible as a whole and possible without any of its members.
 #[test]
 fn random_pins_give_sets_that_are_smallest() {

@@ -118,4 +118,17 @@ impl Stand {
         }
         Ok(month)
     }
+
+    /// What there is to say of a month that was published before the plan was made.
+    fn decided(&self, month: DateRange) -> Option<Bilingual> {
+        let asked = month.from.format("%Y-%m");
+        (self.problem.calendar.slot_of(month.to) < self.problem.frozen).then(|| {
+            Bilingual::new(
+                format!("{asked} 已经发布，不再改动；当时的取舍，用 --plan 问当时发布的方案（list 列出方案号）"),
+                format!(
+                    "{asked} is published and not decided anew; ask the plan that was published for it, with --plan (list tells which)"
+                ),
+            )
+        })
+    }
 }

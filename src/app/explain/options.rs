@@ -53,14 +53,19 @@ pub fn options(stand: &Stand, post: &str, month: NaiveDate, most: usize) -> Resu
     }
     ranked.sort_by_key(|(score, person, _)| (*score, *person));
     let label = |person: PersonId| Subject::Person(person).label(problem);
-    let mut lines = vec![Bilingual::new(
-        format!("{}，{asked}：可用 {} 人，列出 {} 人", place.zh, own.len(), ranked.len() + impossible.len()),
-        format!("{}, {asked}: {} people could be there, {} told", place.en, own.len(), ranked.len() + impossible.len()),
-    )];
+    let decided = stand.decided(month);
+    let mut lines = vec![match &decided {
+        Some(_) => Bilingual::new(format!("{}，{asked}", place.zh), format!("{}, {asked}", place.en)),
+        None => Bilingual::new(
+            format!("{}，{asked}：可用 {} 人，列出 {} 人", place.zh, own.len(), ranked.len() + impossible.len()),
+            format!("{}, {asked}: {} people could be there, {} told", place.en, own.len(), ranked.len() + impossible.len()),
+        ),
+    }];
     for person in &there {
         let who = label(*person);
         lines.push(indented(1, &Bilingual::new(format!("现安排：{who}"), format!("there now: {who}"))));
     }
+    lines.extend(decided.iter().map(|line| indented(1, line)));
     for (rank, (_, person, alternative)) in ranked.iter().enumerate() {
         let (who, cost) = (label(*person), price(&alternative.costs));
         lines.push(indented(1, &Bilingual::new(format!("{}. {who}：{}", rank + 1, cost.zh), format!("{}. {who}: {}", rank + 1, cost.en))));
@@ -82,7 +87,7 @@ pub fn options(stand: &Stand, post: &str, month: NaiveDate, most: usize) -> Resu
     let there: Vec<_> = there.iter().map(|person| code(*person)).collect();
     let data = json!({
         "plan": stand.plan.0, "post": problem.posts[post].code, "month": asked, "there": there, "able": own.len(), "options": ranked,
-        "impossible": impossible,
+        "impossible": impossible, "published": decided.is_some(),
     });
     Ok(Answer { lines, data })
 }

@@ -171,15 +171,17 @@ fn branch_share(stand: &Stand, pool: PoolId, here: &[&Holding], dates: DateRange
 fn expiring(stand: &Stand, here: &[&Holding]) -> (Vec<Bilingual>, Vec<Value>) {
     let problem = &stand.problem;
     let horizon = problem.calendar.horizon();
-    let mut ending: Vec<&&Holding> =
-        here.iter().filter(|holding| horizon.contains(holding.dates.to) && holding.dates.to < horizon.to).collect();
+    let expires = |holding: &Holding| problem.pool_classes[problem.pool_posts[holding.pool_post].class].until == Some(holding.dates.to);
+    // Beyond the plan's last day nothing is known of a holder, but the end of an approval is.
+    let ends = |holding: &Holding| holding.dates.to < horizon.to || expires(holding);
+    let mut ending: Vec<&&Holding> = here.iter().filter(|holding| horizon.contains(holding.dates.to) && ends(holding)).collect();
     ending.sort_by_key(|holding| (holding.dates.to, holding.pool_post));
     let mut lines = Vec::new();
     let mut data = Vec::new();
     for holding in ending {
         let post = &problem.pool_posts[holding.pool_post];
         let (code, to, who) = (&post.code, holding.dates.to, Subject::Person(holding.person).label(problem));
-        let expires = problem.pool_classes[post.class].until == Some(to);
+        let expires = expires(holding);
         let why = if expires {
             Bilingual::new("审批到期", "approval ends")
         } else {

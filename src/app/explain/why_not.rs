@@ -39,8 +39,7 @@ pub fn why_not(stand: &Stand, person: &str, post: &str, month: NaiveDate) -> Res
         let line = Bilingual::new(format!("{who} 就在 {}：{from} 至 {to}", place.zh), format!("{who} is at {}: {from} to {to}", place.en));
         return Ok(answer(vec![line], json!({"answer": "there", "from": from, "to": to})));
     }
-    if problem.calendar.slot_of(month.to) < problem.frozen {
-        let line = Bilingual::new(format!("{asked} 已经发布，不再改动"), format!("{asked} is published and not decided anew"));
+    if let Some(line) = stand.decided(month) {
         return Ok(answer(vec![line], json!({"answer": "published"})));
     }
     let candidates = stand.candidates_at(person, post, month);

@@ -87,6 +87,13 @@ impl Fact {
             Fact::AddPost { .. } => None,
         }
     }
+    /// True for what ends the stay that the person is at.
+    pub(super) fn takes_away(&self) -> bool {
+        match self {
+            Fact::Leave { .. } | Fact::Resign { .. } => true,
+            Fact::Pin { .. } | Fact::Forbid { .. } | Fact::AddPost { .. } => false,
+        }
+    }
     fn person(&self) -> Option<&str> {
         match self {
             Fact::Leave { person, .. } | Fact::Resign { person, .. } | Fact::Pin { person, .. } | Fact::Forbid { person, .. } => {

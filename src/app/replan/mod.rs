@@ -24,7 +24,6 @@ use crate::search::{Observer, SearchOptions, Start, search_from};
 use crate::source::{Tables, read};
 use crate::store::{Access, PlanId, Store, StoreError, StoredDataset};
 use crate::validate::Options;
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -157,10 +156,16 @@ fn read_tables(input: &Path, options: &Options) -> Result<(String, Vec<crate::st
     Ok((dataset.source().to_owned(), dataset.rows().to_vec(), reading.report))
 }
 
-/// What was published may be decided again from the slot on in which the first fact begins.
+/// What was published may be decided again from the slot on in which the first fact begins; where somebody goes within a slot, from the
+/// next one on: whoever had begun it has been there.
 fn reopened(published: Published, facts: &[Fact], problem: &Problem) -> Published {
-    let first = |day: NaiveDate| problem.calendar.first_day(problem.calendar.slot_of(day));
-    match facts.iter().filter_map(Fact::first_day).map(first).min() {
+    let first = |fact: &Fact| {
+        let day = fact.first_day()?;
+        let slot = problem.calendar.slot_of(day);
+        let has_begun = fact.takes_away() && problem.calendar.first_day(slot) < day;
+        Some(problem.calendar.first_day(if has_begun { slot + 1 } else { slot }))
+    };
+    match facts.iter().filter_map(first).min() {
         Some(first) => published.reopened_after(fact::eve(first)),
         None => published,
     }

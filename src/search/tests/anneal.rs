@@ -1,11 +1,12 @@
-//! Annealing and its moves, on random models that an empty choice holds.
+//! Annealing and its moves, on parts of random models that an empty choice holds.
 
 use super::super::anneal::{Annealing, Lanes};
 use super::super::shake::Shake;
 use super::*;
 
 fn models() -> impl Iterator<Item = (u64, Model)> {
-    (0..200).map(|seed| (seed, random_model(seed))).filter(|(_, model)| State::new(&Index::new(model)).value().broken == 0)
+    let parts = (0..200).flat_map(|seed| take_apart(&random_model(seed)).parts.into_iter().map(move |part| (seed, part.model)));
+    parts.filter(|(_, model)| State::new(&Index::new(model)).value().broken == 0)
 }
 
 #[test]
@@ -24,7 +25,6 @@ fn a_move_undone_and_done_again_leaves_what_it_left() {
                 continue;
             };
             let (after, new_value) = (state.chosen(), state.value());
-            assert_eq!(new_value.broken, 0, "seed {seed}");
             assert_eq!(changed.is_empty(), before == after, "seed {seed}");
             changed.undo(&mut state);
             assert_eq!((state.chosen(), state.value()), (before, value), "seed {seed}");

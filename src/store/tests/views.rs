@@ -26,7 +26,7 @@ const VIEWS: [(&str, &str); 14] = [
     ("months_in_force", "month plan publication"),
     (
         "pool_months",
-        "month plan publication community pool_post category person person_name institution from_date to_date taken returned expires",
+        "month plan publication community pool_post category person person_name institution from_date to_date taken returned expires post",
     ),
     ("subsidies", "month plan publication fund person person_name grade institution institution_level yuan"),
     ("promotion_readiness", "plan person person_name grade declared_on months_wanted months_had months_planned months_missing"),
