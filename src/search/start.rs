@@ -83,8 +83,8 @@ const SHAKES: usize = 2_000;
 const NODES: i32 = 50;
 /// Simplex steps of a program.
 const ITERATIONS: i64 = 500;
-/// Work of all programs together after which targets stay as they are: about a second of it. Minimums are mended whatever it takes.
-const WORK: i64 = 500_000;
+/// Work of all programs together after which targets stay as they are: half a second to a second of it. Minimums are mended whatever it takes.
+const WORK: i64 = 400_000;
 
 /// Keeps as much of the start as holds every hard row.
 pub fn settle(model: &Model, start: &Start, options: &SearchOptions) -> Result<Settled, Contradiction> {
