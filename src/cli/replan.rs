@@ -233,12 +233,9 @@ impl Told<'_> {
             (Owed::Credit, Language::English) => format!("people short of service credit: {had} → {has}"),
         });
         for finding in more.iter().flat_map(|person| &person.findings) {
-            let told = match voice.language {
-                Language::Chinese => (&finding.message_zh, &finding.reason_zh),
-                Language::English => (&finding.message_en, &finding.reason_en),
-            };
-            let why = told.1.as_deref().map_or(String::new(), |reason| format!("{}{reason}", voice.pick("；", "; ")));
-            print_line(&format!("  {}{}{}{why}", finding.subject, voice.pick("：", ": "), told.0));
+            let message = voice.pick(&finding.message_zh, &finding.message_en);
+            let why = why(finding.reason_zh.as_deref(), finding.reason_en.as_deref(), voice);
+            print_line(&format!("  {}{}{message}{why}", finding.subject, voice.pick("：", ": ")));
         }
     }
 }
@@ -267,15 +264,20 @@ pub(super) fn print_costs(costs: &[RuleCost], voice: Voice) {
     }
 }
 
+/// The reason, where there is one, as the end of a line.
+fn why(zh: Option<&str>, en: Option<&str>, voice: Voice) -> String {
+    let reason = match voice.language {
+        Language::Chinese => zh,
+        Language::English => en,
+    };
+    reason.map_or(String::new(), |reason| format!("{}{reason}", voice.pick("；", "; ")))
+}
+
 fn shortage_line(row: &ShortageRow, problem: &Problem, voice: Voice) -> String {
     let ShortageRow { requirement, scope, window, required, assigned, missing, .. } = row;
     let (from, to, place) = (window.from, window.to, problem.scope_in_words(requirement, scope));
     let place = voice.text(&place);
-    let reason = match voice.language {
-        Language::Chinese => row.reason_zh.as_deref(),
-        Language::English => row.reason_en.as_deref(),
-    };
-    let why = reason.map_or(String::new(), |reason| format!("{}{reason}", voice.pick("；", "; ")));
+    let why = why(row.reason_zh.as_deref(), row.reason_en.as_deref(), voice);
     match voice.language {
         Language::Chinese => format!("  {requirement} {place}  {from} 至 {to}  需 {required}，有 {assigned}，缺 {missing}{why}"),
         Language::English => {

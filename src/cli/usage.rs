@@ -32,13 +32,18 @@ pub(super) fn refuse(error: &clap::Error) -> Ending {
     }
 }
 
+/// The arguments that an error names.
+fn named(error: &clap::Error, kind: ContextKind, between: &str) -> Option<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join(between)),
+        _ => None,
+    }
+}
+
 /// What is missing or unknown.
 fn misspelt(error: &clap::Error) -> Option<Bilingual> {
-    let named = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) => Some(texts.join("、")),
-        _ => None,
-    };
+    let named = |kind| named(error, kind, "、");
     let unknown = |what: String| Bilingual::new(format!("没有“{what}”；用法："), format!("there is no “{what}”; usage:"));
     match error.kind() {
         ErrorKind::MissingRequiredArgument => {
@@ -88,11 +93,7 @@ fn in_both(text: &str) -> Bilingual {
 }
 
 fn conflict(error: &clap::Error) -> Bilingual {
-    let names = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(", "),
-        _ => String::new(),
-    };
+    let names = |kind| named(error, kind, ", ").unwrap_or_default();
     let (one, others) = (names(ContextKind::InvalidArg), names(ContextKind::PriorArg));
     Bilingual::new(format!("{one} 不能与 {others} 同时使用"), format!("{one} cannot be used with {others}"))
 }

@@ -92,9 +92,8 @@ fn spans(rows: Vec<PoolMonthRow>) -> Vec<PoolSpan> {
                 (Some(before), Some(now)) => before.from == now.from || !row.taken && !span.returned,
                 (before, now) => before == now,
             };
-            let held = |span: &PoolSpan| (span.community.clone(), span.pool_post.clone(), span.person.clone());
             dates
-                && held(span) == (row.community.clone(), row.pool_post.clone(), row.person.clone())
+                && (&span.community, &span.pool_post, &span.person) == (&row.community, &row.pool_post, &row.person)
                 && (span.through_month == row.month || follows(&span.through_month, &row.month))
         };
         let same = |span: &&mut PoolSpan| {

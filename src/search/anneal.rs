@@ -165,11 +165,7 @@ fn accepts(before: Value, after: Value, tier: Tier, allowed: impl FnOnce() -> f6
     if after <= before {
         return Some(0);
     }
-    let same_before = |mut value: Value| {
-        value.score[tier] = 0;
-        value
-    };
-    if same_before(after) > same_before(before) {
+    if after.before(tier) > before.before(tier) {
         return None;
     }
     let worse = after.score[tier] - before.score[tier];

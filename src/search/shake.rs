@@ -3,7 +3,7 @@
 
 use super::construct::{insert_greedily, take_out};
 use super::neighbourhood::{choose, costly_person, draw, in_the_way};
-use super::state::{State, Value};
+use super::state::State;
 use crate::domain::{Id, IndexVec, PersonId, SlotId};
 use crate::model::{CandidateId, Model, Tier};
 use crate::roster::Stay;
@@ -137,14 +137,14 @@ impl Shake<'_> {
     /// was left short is offered to others. Where that makes an earlier tier dearer, a stay that such a row is short of is wished for next, and
     /// so on: two people who change places need two wishes.
     fn in_its_place(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> Option<Changed> {
-        let before = self.earlier(state);
+        let before = state.value().before(self.tier);
         let mut changed = Changed::default();
         let wished = self.wish(state, random)?;
         if !self.replace(state, wished, random, &mut changed) {
             return None;
         }
         for _ in 0..CHAIN {
-            if self.earlier(state) <= before {
+            if state.value().before(self.tier) <= before {
                 break;
             }
             let Some(next) = self.missing(state, &changed, random) else { break };
@@ -155,19 +155,10 @@ impl Shake<'_> {
         Some(changed)
     }
 
-    /// What the plan costs in the tiers before.
-    fn earlier(&self, state: &State) -> Value {
-        let mut value = state.value().up_to(self.tier);
-        value.score[self.tier] = 0;
-        value
-    }
-
     /// A stay that a row of people, of this tier or an earlier one, is short of since one was given up.
     fn missing(&self, state: &State, changed: &Changed, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
-        let model = state.index().model;
         let lost = changed.given_up.get(draw(random, changed.given_up.len().max(1)))?;
-        let short: Vec<usize> = state.left_short(*lost, self.tier).filter(|row| !is_of_one_person(model, *row)).collect();
-        let terms = &model.rows[*short.get(draw(random, short.len().max(1)))?].terms;
+        let terms = short_of(state, *lost, self.tier, random)?;
         let mut tries = (0..4).map(|_| terms[draw(random, terms.len())].0);
         tries.find(|candidate| candidate != lost && self.is_open(state, *candidate))
     }
@@ -194,14 +185,10 @@ impl Shake<'_> {
         true
     }
 
-    /// Who could step in where a stay given up left a row short. It does so in each of its slots: one of them is enough to find them.
+    /// Who could step in where a stay given up left a row short.
     fn offer_what_is_short(&self, state: &State, lost: CandidateId, random: &mut Xoshiro256PlusPlus, pool: &mut Vec<CandidateId>) {
-        let model = state.index().model;
         // For policy and wishes themselves, more is offered than is gained: twice the time for the same end.
-        let short: Vec<usize> =
-            state.left_short(lost, self.tier.min(Tier::Stability)).filter(|row| !is_of_one_person(model, *row)).collect();
-        if let Some(row) = short.get(draw(random, short.len().max(1))) {
-            let terms = &model.rows[*row].terms;
+        if let Some(terms) = short_of(state, lost, self.tier.min(Tier::Stability), random) {
             let drawn = (0..IN_PLACE).map(|_| terms[draw(random, terms.len())].0);
             pool.extend(drawn.filter(|other| self.is_open(state, *other)));
         }
@@ -243,6 +230,14 @@ fn take_if_it_fits(state: &mut State, wished: CandidateId) -> Vec<CandidateId> {
     }
     state.flip(wished);
     vec![wished]
+}
+
+/// What would do for a row of several people, in tiers up to this one, that a stay given up left short. It leaves one short in each of its
+/// slots: one of them is enough to find who could step in.
+fn short_of<'m>(state: &State<'m>, lost: CandidateId, tier: Tier, random: &mut Xoshiro256PlusPlus) -> Option<&'m [(CandidateId, i64)]> {
+    let model = state.index().model;
+    let short: Vec<usize> = state.left_short(lost, tier).filter(|row| !is_of_one_person(model, *row)).collect();
+    short.get(draw(random, short.len().max(1))).map(|row| model.rows[*row].terms.as_slice())
 }
 
 /// Whether all that counts towards the row is one person's: candidates, and so terms, are in order of people.

@@ -20,6 +20,11 @@ impl Value {
         }
         self
     }
+    /// The same, with the tier and what comes after it left out.
+    pub fn before(mut self, tier: crate::model::Tier) -> Value {
+        self.score.0[tier as usize..].fill(0);
+        self
+    }
     /// The same, with what comes after the tier left out.
     pub fn up_to(mut self, tier: crate::model::Tier) -> Value {
         self.score.0[tier as usize + 1..].fill(0);

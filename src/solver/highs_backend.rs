@@ -16,7 +16,7 @@ fn model(program: &Program, integers: bool) -> Option<(highs::Model, Vec<usize>)
 
 /// Minimises; `start` is a complete feasible solution by column.
 fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
-    let nothing = MipAnswer { values: None, bound: None, timed_out: false, finished: false, infeasible: false, steps: 0 };
+    let nothing = MipAnswer::default();
     let Some((mut model, _)) = model(program, true) else { return nothing };
     let options = model.try_set_option("threads", 1).and(model.try_set_option("parallel", "off"));
     let options = options.and(model.try_set_option("random_seed", limits.seed));

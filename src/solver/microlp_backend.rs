@@ -10,7 +10,7 @@ const LARGEST: usize = 1_500;
 
 /// Minimises; `start` is a complete feasible solution by column. Once begun it cannot be stopped; programs of this size take moments.
 fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
-    let nothing = MipAnswer { values: None, bound: None, timed_out: false, finished: false, infeasible: false, steps: 0 };
+    let nothing = MipAnswer::default();
     if program.columns.len() > LARGEST {
         return nothing;
     }
@@ -23,14 +23,7 @@ fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -
             let values: Vec<f64> = columns.iter().map(|column| solution.value(*column)).collect();
             let cost: f64 = program.columns.iter().zip(&values).map(|(column, value)| column.cost * value).sum();
             let proved = matches!(solution.status(), SolutionStatus::Optimal);
-            MipAnswer {
-                values: Some(values),
-                bound: proved.then_some(cost),
-                timed_out: !proved,
-                finished: proved,
-                infeasible: false,
-                steps: 0,
-            }
+            MipAnswer { values: Some(values), bound: proved.then_some(cost), timed_out: !proved, finished: proved, ..nothing }
         }
         Err(ResolutionError::Infeasible) => MipAnswer { infeasible: true, finished: true, ..nothing },
         Err(_) => MipAnswer { timed_out: true, ..nothing },

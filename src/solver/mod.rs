@@ -53,7 +53,7 @@ pub fn relax(program: &Program, limits: &Limits, presolve: bool) -> Option<Relax
 pub fn minimise(program: &Program, start: Option<&[f64]>, limits: &Limits) -> MipAnswer {
     if program.columns.is_empty() {
         // Nothing is left to decide: what solvers make of an empty program differs, so they are not asked.
-        return MipAnswer { values: Some(Vec::new()), bound: Some(0.0), timed_out: false, finished: true, infeasible: false, steps: 0 };
+        return MipAnswer { values: Some(Vec::new()), bound: Some(0.0), finished: true, ..MipAnswer::default() };
     }
     (BACKENDS[0].minimise)(program, start, limits)
 }

@@ -38,7 +38,7 @@ pub struct Limits<'a> {
 }
 
 /// Answer of a mixed-integer solve.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Default, Debug)]
 pub struct MipAnswer {
     /// Values of the best solution found, by column.
     pub values: Option<Vec<f64>>,
