@@ -1,6 +1,7 @@
 //! From a model to a choice of candidates: construct, improve, prove. Knows only candidate stays and the five primitives.
 
 mod anneal;
+mod ascent;
 mod blame;
 mod bound;
 mod construct;

@@ -1,6 +1,7 @@
 //! One tier of one part: what costs is mended by shaking and by programs, and a bound proved, while the earlier tiers are held.
 
 use super::anneal::{Annealing, Lanes};
+use super::ascent::{ascend, suits};
 use super::blame::Blame;
 use super::bound::{Bound, evaluate};
 use super::construct::insert_greedily;
@@ -32,10 +33,11 @@ const PLACES_OF_A_SHAKE: usize = 48;
 const LONGEST: usize = 8;
 /// Attempts from which on a shake goes in two lanes.
 const ATTEMPTS_OF_TWO: usize = 20_000;
-/// Shares of the time left that the first shake, the relaxation, the shake beside it and the long shake may take, each in turn.
+/// Shares of the time left that the first shake, the relaxation, the shake beside it, one beside prices that rise, and the long shake may take.
 const FIRST: f64 = 0.2;
 const RELAXING: f64 = 0.4;
 const BESIDE: f64 = 0.3;
+const BESIDE_ASCENT: f64 = 0.15;
 const LONG: f64 = 0.8;
 /// Where no more rows than this cost, some rounds of neighbourhoods come before the relaxation.
 const FEW: usize = 40;
@@ -235,13 +237,14 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     /// relaxation is not waited for.
     fn relax_and_shake(&mut self, attempts: usize) {
         let reached = AtomicBool::new(false);
-        let (task, lowered, enough) = (self.task, &self.lowered, self.enough());
+        let (task, lowered, cost, enough) = (self.task, &self.lowered, self.cost(), self.enough());
+        let ascends = suits(lowered);
         let stop = || (task.stop)() || reached.load(Ordering::Relaxed);
         let limits = self.limits(RELAXATION, 0);
         let limits = Limits { seconds: limits.seconds.min(RELAXING * task.seconds_left()), stop: &stop, ..limits };
         let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false };
         let out_of_time = || task.out_of_time();
-        let seconds = BESIDE * task.seconds_left();
+        let seconds = if ascends { BESIDE_ASCENT } else { BESIDE } * task.seconds_left();
         let annealing = Annealing { attempts, enough, seconds, lanes: Lanes::One, out_of_time: &out_of_time };
         let (state, random, tier) = (&mut *self.state, &mut *self.random, self.tier);
         let shaken = || {
@@ -251,8 +254,13 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         };
         let begun = Instant::now();
         let relaxed = || {
+            let out_of_time = || begun.elapsed().as_secs_f64() >= limits.seconds;
+            if ascends {
+                let bound = ascend(lowered, task.model, (cost - lowered.constant) as f64, &|| (limits.stop)() || out_of_time());
+                return (bound, out_of_time());
+            }
             let bound = multipliers(lowered, &limits);
-            let timed_out = bound.is_none() && begun.elapsed().as_secs_f64() >= limits.seconds;
+            let timed_out = bound.is_none() && out_of_time();
             (bound, timed_out)
         };
         let ((bound, timed_out), hurried) = rayon::join(relaxed, shaken);

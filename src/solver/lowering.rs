@@ -1,9 +1,11 @@
 //! A model, or the free part of it, as a linear program for one stage of the tier loop.
 
 mod network;
+mod path;
 mod whole;
 
 use network::{Network, Walk};
+pub use path::{Path, Paths, Ways};
 pub use whole::{Origin, Whole, lower_whole};
 
 use super::{Column, Program, ProgramRow};
@@ -46,12 +48,28 @@ enum Completion {
 }
 
 impl Lowered {
+    /// Rows that hold earlier tiers.
+    pub fn caps(&self) -> &[usize] {
+        &self.caps
+    }
+
     /// Gives every row that holds an earlier tier this much room.
     pub fn loosen_caps(&mut self, room: f64) {
         for row in &self.caps {
             let upper = &mut self.program.rows[*row].upper;
             *upper = upper.map(|upper| upper + room);
         }
+    }
+
+    /// Whether anybody's order of stays matters in it.
+    pub fn has_networks(&self) -> bool {
+        self.networks().next().is_some()
+    }
+    fn networks(&self) -> impl Iterator<Item = &Network> {
+        self.completion.iter().filter_map(|completion| match completion {
+            Completion::Network(network) => Some(network),
+            _ => None,
+        })
     }
 
     fn activity_without(&self, row: usize, column: usize, values: &[f64]) -> f64 {

@@ -16,7 +16,7 @@ mod tests;
 #[cfg(not(any(feature = "highs", feature = "microlp")))]
 compile_error!("choose a solver: --features highs (the default) or --features microlp");
 
-pub use lowering::{Lowered, Origin, Stage, Whole, lower, lower_whole};
+pub use lowering::{Lowered, Origin, Path, Paths, Stage, Ways, Whole, lower, lower_whole};
 pub use program::{Column, Limits, MipAnswer, Program, ProgramRow, Relaxation};
 
 #[cfg(all(test, feature = "highs"))]

@@ -7,10 +7,12 @@
 //!
 //! Nodes elsewhere would say nothing: in a county most people may begin at few places in most slots, and long stays only with a month.
 
+use super::path::Path;
 use super::{FIXED, Lowering};
 use crate::domain::InstitutionId;
 use crate::model::{Moves, Sequence};
 use crate::solver::ProgramRow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Columns that stand for what moves along a sequence cost.
@@ -55,10 +57,15 @@ struct Node {
     leave: Option<usize>,
     /// From the hub.
     enter: Option<usize>,
+    /// The program's row that says that nothing leaves it that has not come.
+    row: Option<usize>,
 }
 
 /// What comes to a node, less what leaves it: columns, and what is fixed.
 type Balance = (Vec<(usize, f64)>, f64);
+
+/// From a node to another, with the column that it takes.
+type Step = (u32, u32, Option<usize>);
 
 /// The network of one person.
 #[derive(Clone, Debug)]
@@ -99,7 +106,9 @@ impl Network {
         let count = if several { places.len() + 1 } else { 1 };
         let mut network = Network { arcs, chains: vec![BTreeMap::new(); count], origin };
         let walk = network.columns(lowering, several.then_some(hub));
-        network.rows(lowering, several.then_some(hub));
+        for ((chain, slot), row) in network.rows(lowering, several.then_some(hub)) {
+            network.chains[chain].entry(slot).or_default().row = Some(row);
+        }
         (network, walk)
     }
 
@@ -149,8 +158,8 @@ impl Network {
         walk
     }
 
-    /// Nothing leaves a node that has not come to it.
-    fn rows(&self, lowering: &mut Lowering, hub: Option<usize>) {
+    /// Nothing leaves a node that has not come to it: the row of each node, by chain and slot.
+    fn rows(&self, lowering: &mut Lowering, hub: Option<usize>) -> Vec<((usize, usize), usize)> {
         let mut terms: Vec<BTreeMap<usize, Balance>> =
             self.chains.iter().map(|chain| chain.keys().map(|slot| (*slot, (Vec::new(), 0.0))).collect()).collect();
         let mut add = |chain: usize, slot: usize, column: Option<usize>, sign: f64| {
@@ -181,11 +190,50 @@ impl Network {
                 }
             }
         }
-        for (terms, constant) in terms.into_iter().flat_map(BTreeMap::into_values) {
-            if constant < 0.0 || terms.iter().any(|(_, sign)| *sign < 0.0) {
-                lowering.program.rows.push(ProgramRow { terms, lower: Some(-constant), upper: None });
+        let mut rows = Vec::new();
+        for (chain, nodes) in terms.into_iter().enumerate() {
+            for (slot, (terms, constant)) in nodes {
+                if constant < 0.0 || terms.iter().any(|(_, sign)| *sign < 0.0) {
+                    rows.push(((chain, slot), lowering.program.rows.len()));
+                    lowering.program.rows.push(ProgramRow { terms, lower: Some(-constant), upper: None });
+                }
             }
         }
+        rows
+    }
+
+    /// The network as a path: what leads on from a node comes after what leads on from where that leads to. Whoever leaves a place in a slot
+    /// enters another in the same slot; leaving again at once leads nowhere.
+    pub(super) fn path(&self) -> Path {
+        let hub = self.chains.len() - 1;
+        let mut path = Path::of_flow();
+        let mut number: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+        for (chain, nodes) in self.chains.iter().enumerate() {
+            for (slot, node) in nodes {
+                number.insert((chain, *slot), path.add_node(node.row));
+            }
+        }
+        let at = |chain: usize, slot: usize| number.get(&(chain, slot)).copied().unwrap_or(Path::END);
+        // By slot, backwards; in a slot what takes time, then what enters, then what leaves.
+        let mut steps: BTreeMap<Reverse<usize>, [Vec<Step>; 3]> = BTreeMap::new();
+        for arc in &self.arcs {
+            let step = (at(arc.chain, arc.first), at(arc.chain, arc.end), arc.column);
+            steps.entry(Reverse(arc.first)).or_default()[0].push(step);
+        }
+        for (chain, nodes) in self.chains.iter().enumerate() {
+            let following = nodes.keys().skip(1).map(|slot| Some(*slot)).chain([None]);
+            for ((slot, node), next) in nodes.iter().zip(following) {
+                let (here, [on, enter, leave]) = (at(chain, *slot), steps.entry(Reverse(*slot)).or_default());
+                on.extend(node.wait.zip(next).map(|(wait, next)| (here, at(chain, next), Some(wait))));
+                enter.extend(node.enter.map(|column| (at(hub, *slot), here, Some(column))));
+                leave.extend(node.leave.map(|column| (here, at(hub, *slot), Some(column))));
+            }
+        }
+        for (from, to, column) in steps.into_values().flatten().flatten() {
+            path.add_arc(from, to, column);
+        }
+        path.begin_at(at(self.origin, 0));
+        path
     }
 
     /// Walks the person's stays in order and sets the columns between them.
