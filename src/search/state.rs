@@ -58,6 +58,10 @@ impl PricedRow {
     fn is_hard(&self) -> bool {
         self.per_unit == 0
     }
+    /// Whether nothing more fits in.
+    fn is_full(&self, activity: i64) -> bool {
+        self.is_hard() && activity >= self.upper
+    }
     fn excess(&self, activity: i64) -> i64 {
         (self.lower - activity).max(activity - self.upper).max(0)
     }
@@ -158,6 +162,10 @@ pub struct State<'a> {
     index: &'a Index<'a>,
     taken: IndexVec<CandidateId, bool>,
     activity: Vec<i64>,
+    /// Whether a row is hard and its activity has reached the upper bound; one more, which never has, at the end.
+    full: Vec<bool>,
+    /// The row that refused a candidate last, which most likely refuses it still; at first the one that is never full.
+    refused_by: IndexVec<CandidateId, u32>,
     /// Free candidates taken in each hard row, with their coefficients there.
     holders: Vec<Vec<(CandidateId, i64)>>,
     extrema: Vec<Vec<i64>>,
@@ -210,6 +218,8 @@ impl<'a> State<'a> {
             index,
             taken: IndexVec::filled(false, model.candidates.len()),
             activity: vec![0; model.rows.len()],
+            full: index.rows.iter().map(|row| row.is_full(0)).chain([false]).collect(),
+            refused_by: IndexVec::filled(model.rows.len() as u32, model.candidates.len()),
             holders: vec![Vec::new(); model.rows.len()],
             largest: extrema.iter().map(|activities| largest(activities)).collect(),
             extrema,
@@ -321,6 +331,7 @@ impl<'a> State<'a> {
             let before = what.excess(*activity);
             *activity += sign * coefficient;
             let after = what.excess(*activity);
+            self.full[*row as usize] = what.is_full(*activity);
             if free && what.is_hard() {
                 let holders = &mut self.holders[*row as usize];
                 if sign > 0 {
@@ -380,9 +391,12 @@ impl<'a> State<'a> {
     }
 
     /// What taking the candidate (which is not taken) changes, when it breaks no hard row further; `None` as soon as it does.
-    pub fn gain(&self, candidate: CandidateId) -> Option<Value> {
+    pub fn gain(&mut self, candidate: CandidateId) -> Option<Value> {
+        if self.full[self.refused_by[candidate] as usize] {
+            return None;
+        }
         let index = self.index;
-        let mut gain = Value { broken: 0, score: index.costs[candidate] };
+        let mut gain = Value::default();
         for (row, coefficient) in index.rows_of(candidate) {
             let what = &index.rows[*row as usize];
             let activity = self.activity[*row as usize];
@@ -397,6 +411,9 @@ impl<'a> State<'a> {
             }
             let broken = what.broken(after) - what.broken(before);
             if broken > 0 && what.is_hard() {
+                if *coefficient > 0 {
+                    self.refused_by[candidate] = *row;
+                }
                 return None;
             }
             gain.broken += broken;
@@ -405,6 +422,7 @@ impl<'a> State<'a> {
         if gain.broken > 0 {
             return None;
         }
+        gain.score += index.costs[candidate];
         let mut ordered: Vec<(u32, u32, i64)> = Vec::new();
         for (sequence, place) in index.sequences.get(candidate.index()) {
             let what = &index.model.sequences[*sequence as usize];
