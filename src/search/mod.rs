@@ -4,6 +4,7 @@ mod anneal;
 mod blame;
 mod bound;
 mod construct;
+mod journey;
 mod kernel;
 mod lift;
 mod neighbourhood;

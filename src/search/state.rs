@@ -1,8 +1,8 @@
 //! A choice of candidates with every row's activity kept up to date, so that a change is priced without counting again.
 
+use super::journey::{Journey, leg};
 use crate::domain::{Id, IndexVec, PersonId};
-use crate::model::{CandidateId, Model, Moves, Order, Score};
-use crate::roster::Stay;
+use crate::model::{CandidateId, Model, Order, Score};
 use std::collections::BTreeSet;
 
 /// How bad a choice is: units by which hard rows are broken, then the score. Smaller is better, in this order.
@@ -522,59 +522,6 @@ impl<'a> State<'a> {
     pub fn broken_rows(&self) -> Vec<usize> {
         (0..self.rooms.len()).filter(|row| self.breaks(*row)).collect()
     }
-}
-
-/// A stay of a journey: first slot within the horizon, end, place.
-type Leg = (i32, i32, u32);
-
-fn leg(stay: &Stay, place: u32) -> Leg {
-    (stay.first.0.max(0), stay.end().0.max(0), place)
-}
-
-/// Stays taken of a sequence.
-#[derive(Clone, Debug, Default)]
-struct Journey {
-    /// In time.
-    legs: Vec<Leg>,
-    /// Slots of all of them.
-    placed: i32,
-}
-
-impl Journey {
-    /// Adds the leg or takes it out; what that adds to the moves.
-    fn turn(&mut self, leg: Leg, comes: bool) -> Moves {
-        let slots = leg.1 - leg.0;
-        match self.legs.binary_search(&leg) {
-            Ok(at) if !comes => {
-                self.legs.remove(at);
-                self.placed -= slots;
-                let Moves { changes, waiting } = self.added(leg);
-                Moves { changes: -changes, waiting: -waiting }
-            }
-            Ok(at) | Err(at) => {
-                let added = self.added(leg);
-                self.legs.insert(at, leg);
-                self.placed += slots;
-                added
-            }
-        }
-    }
-    /// What one more leg adds: changes of place where it comes in, and waiting before the last one.
-    fn added(&self, leg: Leg) -> Moves {
-        let (Ok(at) | Err(at)) = self.legs.binary_search(&leg);
-        let (before, after) = (at.checked_sub(1).map(|at| self.legs[at]), self.legs.get(at).copied());
-        let change = |one: Option<Leg>, other: Option<Leg>| i64::from(matches!((one, other), (Some(one), Some(other)) if one.2 != other.2));
-        let last = self.legs.last().copied();
-        Moves {
-            changes: change(before, Some(leg)) + change(Some(leg), after) - change(before, after),
-            waiting: waiting(last.max(Some(leg)), self.placed + leg.1 - leg.0) - waiting(last, self.placed),
-        }
-    }
-}
-
-/// Slots without a stay before the last leg, where those of all legs together are so many.
-fn waiting(last: Option<Leg>, placed: i32) -> i64 {
-    last.map_or(0, |(first, end, _)| i64::from((first - (placed - (end - first))).max(0)))
 }
 
 fn largest(activities: &[i64]) -> i64 {
