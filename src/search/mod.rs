@@ -5,6 +5,7 @@ mod ascent;
 mod blame;
 mod bound;
 mod construct;
+mod journey;
 mod kernel;
 mod lift;
 mod neighbourhood;

@@ -1,8 +1,8 @@
 //! A choice of candidates with every row's activity kept up to date, so that a change is priced without counting again.
 
+use super::journey::{Journey, leg};
 use crate::domain::{Id, IndexVec, PersonId};
-use crate::model::{CandidateId, Model, Moves, Order, Score};
-use crate::roster::Stay;
+use crate::model::{CandidateId, Model, Order, Score};
 use std::collections::BTreeSet;
 
 /// How bad a choice is: units by which hard rows are broken, then the score. Smaller is better, in this order.
@@ -32,11 +32,29 @@ impl Value {
     }
 }
 
+/// Units of activity between where a row stands and its bounds, below 0 where it is beyond one: all that most prices ask of a row, so it is
+/// kept together, and few bytes.
+#[derive(Clone, Copy, Debug)]
+struct Room {
+    to_upper: i64,
+    to_lower: i64,
+}
+
+impl Room {
+    fn after(self, more: i64) -> Self {
+        Self { to_upper: self.to_upper - more, to_lower: self.to_lower + more }
+    }
+    /// Units beyond the bounds.
+    fn excess(self) -> i64 {
+        (-self.to_upper).max(-self.to_lower).max(0)
+    }
+}
+
 /// A row as the state prices it: bounds that are always there, one tier, no look-up.
 #[derive(Clone, Copy, Debug)]
 struct PricedRow {
-    lower: i64,
-    upper: i64,
+    /// With no activity.
+    room: Room,
     /// Cost of each unit beyond the bounds; 0 for a hard row.
     per_unit: i64,
     /// Units beyond the bounds from which on the row counts as broken.
@@ -53,13 +71,19 @@ impl PricedRow {
             Some(elastic) => (elastic.per_unit, elastic.limit.unwrap_or(OPEN), elastic.tier as u8),
             None => (0, 0, 0),
         };
-        Self { lower: row.lower.unwrap_or(-OPEN), upper: row.upper.unwrap_or(OPEN), per_unit, forgiven, tier }
+        let room = Room { to_upper: row.upper.unwrap_or(OPEN), to_lower: -row.lower.unwrap_or(-OPEN) };
+        Self { room, per_unit, forgiven, tier }
     }
     fn is_hard(&self) -> bool {
         self.per_unit == 0
     }
-    fn excess(&self, activity: i64) -> i64 {
-        (self.lower - activity).max(activity - self.upper).max(0)
+    /// Whether it is hard and there can be too much of it.
+    fn is_limit(&self) -> bool {
+        self.is_hard() && self.room.to_upper < OPEN
+    }
+    /// Whether nothing more fits in.
+    fn is_full(&self, room: Room) -> bool {
+        self.is_hard() && room.to_upper <= 0
     }
     fn broken(&self, excess: i64) -> i64 {
         (excess - self.forgiven).max(0)
@@ -157,14 +181,18 @@ impl<'a> Index<'a> {
 pub struct State<'a> {
     index: &'a Index<'a>,
     taken: IndexVec<CandidateId, bool>,
-    activity: Vec<i64>,
-    /// Free candidates taken in each hard row, with their coefficients there.
+    rooms: Vec<Room>,
+    /// Whether a row is hard and its activity has reached the upper bound; one more, which never has, at the end.
+    full: Vec<bool>,
+    /// The row that refused a candidate last, which most likely refuses it still; at first the one that is never full.
+    refused_by: IndexVec<CandidateId, u32>,
+    /// Free candidates taken in each hard row with an upper bound, with their coefficients there.
     holders: Vec<Vec<(CandidateId, i64)>>,
     extrema: Vec<Vec<i64>>,
     /// Largest activity of each extremum, at least 0.
     largest: Vec<i64>,
-    /// Stays taken of each sequence, in time: first slot within the horizon, end, place.
-    journeys: Vec<Vec<Leg>>,
+    /// Stays taken of each sequence.
+    journeys: Vec<Journey>,
     /// Elastic rows that cost, by tier.
     costing: [Members; crate::model::Tier::COUNT],
     /// Free candidates that are taken.
@@ -172,6 +200,8 @@ pub struct State<'a> {
     /// Candidates taken by each person, in no order that means anything.
     taken_by: Vec<Vec<CandidateId>>,
     value: Value,
+    /// What a candidate being priced changes at extrema; kept for its room alone.
+    ordered: Vec<(u32, u32, i64)>,
 }
 
 /// Some of the numbers below a limit, in no order that means anything: joined, left and drawn from at once.
@@ -209,18 +239,21 @@ impl<'a> State<'a> {
         let mut state = Self {
             index,
             taken: IndexVec::filled(false, model.candidates.len()),
-            activity: vec![0; model.rows.len()],
+            rooms: index.rows.iter().map(|row| row.room).collect(),
+            full: index.rows.iter().map(|row| row.is_full(row.room)).chain([false]).collect(),
+            refused_by: IndexVec::filled(model.rows.len() as u32, model.candidates.len()),
             holders: vec![Vec::new(); model.rows.len()],
             largest: extrema.iter().map(|activities| largest(activities)).collect(),
             extrema,
-            journeys: vec![Vec::new(); model.sequences.len()],
+            journeys: vec![Journey::default(); model.sequences.len()],
             costing: std::array::from_fn(|_| Members::below(model.rows.len())),
             chosen: Members::below(model.candidates.len()),
             taken_by: vec![Vec::new(); model.candidates.people()],
             value: Value::default(),
+            ordered: Vec::new(),
         };
         for (at, row) in index.rows.iter().enumerate() {
-            let excess = row.excess(0);
+            let excess = row.room.excess();
             if excess > 0 && !row.is_hard() {
                 state.costing[row.tier as usize].join(at);
             }
@@ -251,9 +284,9 @@ impl<'a> State<'a> {
     /// Units by which a hard row would be above its upper bound with so much more activity; nothing for an elastic one.
     pub fn beyond(&self, row: usize, more: i64) -> i64 {
         let what = &self.index.rows[row];
-        if what.is_hard() { self.activity[row] + more - what.upper } else { 0 }
+        if what.is_hard() { more - self.rooms[row].to_upper } else { 0 }
     }
-    /// Free candidates taken in a hard row, in no order that means anything, with their coefficients there; none for an elastic row.
+    /// Free candidates taken in a hard row with an upper bound, in no order that means anything, with their coefficients there; none for others.
     pub fn holders(&self, row: usize) -> &[(CandidateId, i64)] {
         &self.holders[row]
     }
@@ -276,9 +309,8 @@ impl<'a> State<'a> {
     }
     /// Units by which a row's activity is below its lower bound (then negative) or above its upper one; 0 between them.
     pub fn astray(&self, row: usize) -> i64 {
-        let what = &self.index.rows[row];
-        let activity = self.activity[row];
-        if activity < what.lower { activity - what.lower } else { (activity - what.upper).max(0) }
+        let room = self.rooms[row];
+        if room.to_lower < 0 { room.to_lower } else { (-room.to_upper).max(0) }
     }
     /// Elastic rows of tiers up to this one that the candidate, given up, has left short.
     pub fn left_short(&self, candidate: CandidateId, tier: crate::model::Tier) -> impl Iterator<Item = usize> {
@@ -317,15 +349,16 @@ impl<'a> State<'a> {
         }
         for (row, coefficient) in index.rows_of(candidate) {
             let what = &index.rows[*row as usize];
-            let activity = &mut self.activity[*row as usize];
-            let before = what.excess(*activity);
-            *activity += sign * coefficient;
-            let after = what.excess(*activity);
-            if free && what.is_hard() {
+            let room = &mut self.rooms[*row as usize];
+            let before = room.excess();
+            *room = room.after(sign * coefficient);
+            let after = room.excess();
+            self.full[*row as usize] = what.is_full(*room);
+            if free && what.is_limit() {
                 let holders = &mut self.holders[*row as usize];
                 if sign > 0 {
                     holders.push((candidate, *coefficient));
-                } else if let Some(at) = holders.iter().position(|(holder, _)| *holder == candidate) {
+                } else if let Some(at) = holders.iter().rposition(|(holder, _)| *holder == candidate) {
                     holders.swap_remove(at);
                 }
             }
@@ -344,14 +377,7 @@ impl<'a> State<'a> {
         for (sequence, place) in index.sequences.get(candidate.index()) {
             let what = &index.model.sequences[*sequence as usize];
             let leg = leg(&index.model.candidates.stay(candidate), *place);
-            let journey = &mut self.journeys[*sequence as usize];
-            let before = moves(journey.iter());
-            match journey.binary_search(&leg) {
-                Ok(at) if sign < 0 => drop(journey.remove(at)),
-                Ok(at) | Err(at) => journey.insert(at, leg),
-            }
-            let after = moves(journey.iter());
-            let added = Moves { changes: after.changes - before.changes, waiting: after.waiting - before.waiting };
+            let added = self.journeys[*sequence as usize].turn(leg, sign > 0);
             self.value.score[what.tier] += added.cost(what.per_change, what.per_waiting_slot);
             for (extremum, order) in index.orders.get(*sequence as usize) {
                 self.shift(*extremum, order.activity, added.cost(order.per_change, order.per_waiting_slot));
@@ -380,23 +406,25 @@ impl<'a> State<'a> {
     }
 
     /// What taking the candidate (which is not taken) changes, when it breaks no hard row further; `None` as soon as it does.
-    pub fn gain(&self, candidate: CandidateId) -> Option<Value> {
+    pub fn gain(&mut self, candidate: CandidateId) -> Option<Value> {
+        if self.full[self.refused_by[candidate] as usize] {
+            return None;
+        }
         let index = self.index;
-        let mut gain = Value { broken: 0, score: index.costs[candidate] };
+        let mut gain = Value::default();
         for (row, coefficient) in index.rows_of(candidate) {
-            let what = &index.rows[*row as usize];
-            let activity = self.activity[*row as usize];
-            let raised = activity + coefficient;
+            let room = self.rooms[*row as usize];
+            let (before, after) = (room.excess(), room.after(*coefficient).excess());
             // Most rows hold before and after.
-            if activity.min(raised) >= what.lower && activity.max(raised) <= what.upper {
-                continue;
-            }
-            let (before, after) = (what.excess(activity), what.excess(raised));
             if before == after {
                 continue;
             }
+            let what = &index.rows[*row as usize];
             let broken = what.broken(after) - what.broken(before);
             if broken > 0 && what.is_hard() {
+                if *coefficient > 0 {
+                    self.refused_by[candidate] = *row;
+                }
                 return None;
             }
             gain.broken += broken;
@@ -405,14 +433,12 @@ impl<'a> State<'a> {
         if gain.broken > 0 {
             return None;
         }
-        let mut ordered: Vec<(u32, u32, i64)> = Vec::new();
+        gain.score += index.costs[candidate];
+        let mut ordered = std::mem::take(&mut self.ordered);
+        ordered.clear();
         for (sequence, place) in index.sequences.get(candidate.index()) {
             let what = &index.model.sequences[*sequence as usize];
-            let journey = &self.journeys[*sequence as usize];
-            let leg = leg(&index.model.candidates.stay(candidate), *place);
-            let (Ok(at) | Err(at)) = journey.binary_search(&leg);
-            let (before, after) = (moves(journey.iter()), moves(journey[..at].iter().chain([&leg]).chain(&journey[at..])));
-            let added = Moves { changes: after.changes - before.changes, waiting: after.waiting - before.waiting };
+            let added = self.journeys[*sequence as usize].added(leg(&index.model.candidates.stay(candidate), *place));
             gain.score[what.tier] += added.cost(what.per_change, what.per_waiting_slot);
             let orders = index.orders.get(*sequence as usize).iter();
             ordered
@@ -433,6 +459,7 @@ impl<'a> State<'a> {
             });
             self.add_extrema(&ordered, &mut gain.score);
         }
+        self.ordered = ordered;
         Some(gain)
     }
 
@@ -488,37 +515,13 @@ impl<'a> State<'a> {
 
     /// True when the choice breaks the row beyond what it forgives.
     pub fn breaks(&self, row: usize) -> bool {
-        let what = &self.index.rows[row];
-        what.broken(what.excess(self.activity[row])) > 0
+        self.index.rows[row].broken(self.rooms[row].excess()) > 0
     }
 
     /// Hard rows that the choice breaks.
     pub fn broken_rows(&self) -> Vec<usize> {
-        (0..self.activity.len()).filter(|row| self.breaks(*row)).collect()
+        (0..self.rooms.len()).filter(|row| self.breaks(*row)).collect()
     }
-}
-
-/// A stay of a journey: first slot within the horizon, end, place.
-type Leg = (i32, i32, u32);
-
-fn leg(stay: &Stay, place: u32) -> Leg {
-    (stay.first.0.max(0), stay.end().0.max(0), place)
-}
-
-/// Changes of place and waiting along a journey.
-fn moves<'a>(journey: impl Iterator<Item = &'a Leg>) -> Moves {
-    let mut moves = Moves::default();
-    let mut last: Option<&Leg> = None;
-    let mut placed = 0;
-    for leg in journey {
-        if let Some((first, end, place)) = last {
-            moves.changes += i64::from(*place != leg.2);
-            placed += end - first;
-        }
-        last = Some(leg);
-    }
-    moves.waiting = last.map_or(0, |(first, ..)| i64::from((first - placed).max(0)));
-    moves
 }
 
 fn largest(activities: &[i64]) -> i64 {
