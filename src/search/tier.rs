@@ -33,11 +33,16 @@ const PLACES_OF_A_SHAKE: usize = 48;
 const LONGEST: usize = 8;
 /// Attempts from which on a shake goes in two lanes.
 const ATTEMPTS_OF_TWO: usize = 20_000;
+/// A relaxation with more columns than this takes minutes; where there are not so many, a shake comes before it, for this share of the time left.
+const TOO_LARGE: usize = 150_000;
+const SOONER: f64 = 0.4;
 /// Shares of the time left that the first shake, the relaxation, the shake beside it, one beside prices that rise, and the long shake may take.
 const FIRST: f64 = 0.2;
 const RELAXING: f64 = 0.4;
 const BESIDE: f64 = 0.3;
 const BESIDE_ASCENT: f64 = 0.15;
+/// What prices that rise may take after an interior point that was not done, as a share of what that took.
+const ASCENT_AFTER: f64 = 0.25;
 const LONG: f64 = 0.8;
 /// Where no more rows than this cost, some rounds of neighbourhoods come before the relaxation.
 const FEW: usize = 40;
@@ -151,6 +156,12 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         if self.is_done() {
             return;
         }
+        if self.relaxes_too_slowly() {
+            self.shake(attempts, SOONER);
+            if self.is_done() {
+                return;
+            }
+        }
         self.relax_and_shake(attempts / SHAKE_BESIDE);
         // Programs first, where they are small: what they prove of the short shake's plan spares the long one.
         self.programs();
@@ -233,15 +244,24 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         }
     }
 
+    /// Whether the time left is too short for the relaxation of so large a program. That a shake goes first then is the clock's doing.
+    fn relaxes_too_slowly(&mut self) -> bool {
+        let large = self.lowered.program.columns.len() > TOO_LARGE && !suits(&self.lowered);
+        let short = large && RELAXING * self.task.seconds_left() < RELAXATION.seconds;
+        self.note_clock(short);
+        short
+    }
+
     /// The relaxation and a shake of some length, side by side. What a shake that reaches all there is to reach would learn from the
     /// relaxation is not waited for.
     fn relax_and_shake(&mut self, attempts: usize) {
         let reached = AtomicBool::new(false);
         let (task, lowered, cost, enough) = (self.task, &self.lowered, self.cost(), self.enough());
-        let ascends = suits(lowered);
         let stop = || (task.stop)() || reached.load(Ordering::Relaxed);
         let limits = self.limits(RELAXATION, 0);
         let limits = Limits { seconds: limits.seconds.min(RELAXING * task.seconds_left()), stop: &stop, ..limits };
+        // With all the time that it may have, an interior point proves more.
+        let ascends = suits(lowered) && limits.seconds < RELAXATION.seconds;
         let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false };
         let out_of_time = || task.out_of_time();
         let seconds = if ascends { BESIDE_ASCENT } else { BESIDE } * task.seconds_left();
@@ -254,14 +274,15 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         };
         let begun = Instant::now();
         let relaxed = || {
-            let out_of_time = || begun.elapsed().as_secs_f64() >= limits.seconds;
-            if ascends {
-                let bound = ascend(lowered, task.model, (cost - lowered.constant) as f64, &|| (limits.stop)() || out_of_time());
-                return (bound, out_of_time());
+            let passed = || begun.elapsed().as_secs_f64() / limits.seconds;
+            let bound = if ascends { None } else { multipliers(lowered, &limits) };
+            // That prices are asked is the clock's doing, whether it could be foreseen or not.
+            let timed_out = ascends || bound.is_none() && passed() >= 1.0;
+            if bound.is_some() || !suits(lowered) {
+                return (bound, timed_out);
             }
-            let bound = multipliers(lowered, &limits);
-            let timed_out = bound.is_none() && out_of_time();
-            (bound, timed_out)
+            let most = passed().max(1.0) + if ascends { 0.0 } else { ASCENT_AFTER };
+            (ascend(lowered, task.model, (cost - lowered.constant) as f64, &|| (limits.stop)() || passed() >= most), timed_out)
         };
         let ((bound, timed_out), hurried) = rayon::join(relaxed, shaken);
         self.note_clock(timed_out || hurried);
