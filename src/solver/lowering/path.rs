@@ -4,7 +4,6 @@
 use super::Lowered;
 use crate::domain::PersonId;
 use crate::model::Model;
-use crate::roster::Stay;
 use crate::solver::{Program, ProgramRow};
 use std::collections::BTreeMap;
 
@@ -162,7 +161,7 @@ impl Lowered {
             return None;
         }
         let stays = row.terms.iter().map(|(column, _)| self.candidates.get(*column).map(|candidate| model.candidates.stay(*candidate)));
-        let stays: Vec<Stay> = stays.collect::<Option<_>>()?;
+        let stays: Vec<_> = stays.collect::<Option<_>>()?;
         let (from, to) = (stays.iter().map(|stay| stay.first.0).max()?, stays.iter().map(|stay| stay.end().0).min()?);
         // All of them stand in the slots between: it speaks of time.
         let person = stays.first()?.person;
