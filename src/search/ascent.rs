@@ -4,6 +4,7 @@
 //! they prove is for [`super::bound`] to say.
 
 use super::bound::{Bound, evaluate};
+use super::lists::Lists;
 use crate::model::Model;
 use crate::solver::{Lowered, Paths, ProgramRow, Relaxation, Ways};
 
@@ -32,8 +33,7 @@ struct Priced<'a> {
     lowered: &'a Lowered,
     paths: Paths,
     /// Of each column its priced rows with coefficients.
-    starts: Vec<u32>,
-    terms: Vec<(u32, f32)>,
+    terms: Lists<(u32, f32)>,
     /// Largest coefficient of each row.
     scale: Vec<f64>,
     /// Columns that are in no path and have an upper limit; and those without one.
@@ -108,47 +108,41 @@ impl<'a> Priced<'a> {
     fn new(lowered: &'a Lowered, model: &Model) -> Self {
         let program = &lowered.program;
         let paths = lowered.paths(model);
-        let mut starts = vec![0u32; program.columns.len() + 1];
-        let priced = || program.rows.iter().enumerate().filter(|(row, _)| !paths.held[*row]);
-        for (_, row) in priced() {
-            row.terms.iter().for_each(|(column, _)| starts[column + 1] += 1);
-        }
-        for column in 0..program.columns.len() {
-            starts[column + 1] += starts[column];
-        }
-        let mut next = starts.clone();
-        let mut terms = vec![(0, 0.0); starts[program.columns.len()] as usize];
-        for (number, row) in priced() {
-            for (column, coefficient) in &row.terms {
-                terms[next[*column] as usize] = (number as u32, *coefficient as f32);
-                next[*column] += 1;
-            }
-        }
+        let rows = program.rows.iter().enumerate().filter(|(row, _)| !paths.held[*row]);
+        let terms = rows
+            .flat_map(|(number, row)| row.terms.iter().map(move |(column, coefficient)| (*column, (number as u32, *coefficient as f32))));
+        let terms = Lists::build(program.columns.len(), terms);
         let mut in_path = vec![false; program.columns.len()];
         paths.paths.iter().flat_map(|path| path.columns()).for_each(|column| in_path[column] = true);
         let others = (0..program.columns.len()).filter(|column| !in_path[*column]);
         let (open, boxed) = others.partition(|column| program.columns[*column].upper.is_infinite());
         let largest = |row: &ProgramRow| row.terms.iter().map(|(_, coefficient)| coefficient.abs()).fold(1.0, f64::max);
         let scale = program.rows.iter().map(largest).collect();
-        Self { lowered, paths, starts, terms, scale, boxed, open }
+        Self { lowered, paths, terms, scale, boxed, open }
     }
 
-    fn terms(&self, column: usize) -> &[(u32, f32)] {
-        &self.terms[self.starts[column] as usize..self.starts[column + 1] as usize]
+    /// What rows pay for a unit of the column, and what others charge for it, which is at most 0.
+    fn pull_and_push(&self, prices: &[f64], column: usize) -> (f64, f64) {
+        let products = || self.terms.get(column).iter().map(|term| product(prices, term));
+        (products().map(|product| product.max(0.0)).sum(), products().map(|product| product.min(0.0)).sum())
+    }
+
+    /// The price of each column.
+    fn price_columns(&self, prices: &[f64], columns: &mut [f64]) {
+        for (number, (reduced, column)) in columns.iter_mut().zip(&self.lowered.program.columns).enumerate() {
+            *reduced = column.cost - self.terms.get(number).iter().map(|term| product(prices, term)).sum::<f64>();
+        }
     }
 
     /// Prices columns, and finds everybody's cheapest path.
     fn round(&self, prices: &[f64], work: &mut Work) -> Found {
         let Work { columns, ways } = work;
         let program = &self.lowered.program;
-        for (number, (reduced, column)) in columns.iter_mut().zip(&program.columns).enumerate() {
-            *reduced = column.cost
-                - self.terms(number).iter().map(|(row, coefficient)| f64::from(*coefficient) * prices[*row as usize]).sum::<f64>();
-        }
+        self.price_columns(prices, columns);
         let mut value: f64 = prices.iter().zip(&program.rows).map(|(price, row)| price * side(row, *price)).sum();
         let mut activity = vec![0.0; program.rows.len()];
         let mut take = |column: usize, amount: f64| {
-            for (row, coefficient) in self.terms(column) {
+            for (row, coefficient) in self.terms.get(column) {
                 activity[*row as usize] += f64::from(*coefficient) * amount;
             }
         };
@@ -180,20 +174,18 @@ impl<'a> Priced<'a> {
         let rows = &self.lowered.program.rows;
         let mut activity = average.to_vec();
         for column in &self.open {
-            // As much as the rows that pay for it want of it on average, by what they pay.
-            let (mut paid, mut wanted) = (0.0, 0.0);
-            for (row, coefficient) in self.terms(*column) {
-                let (row, coefficient) = (*row as usize, f64::from(*coefficient));
-                let pays = (prices[row] * coefficient).max(0.0);
-                paid += pays;
-                wanted += pays * (side(&rows[row], coefficient) - activity[row]) / coefficient;
-            }
-            let push: f64 = self.terms(*column).iter().map(|(row, a)| (prices[*row as usize] * f64::from(*a)).min(0.0)).sum();
+            let (paid, push) = self.pull_and_push(prices, *column);
             let limits = &self.lowered.program.columns[*column];
             // Only one that costs nothing any more may rise.
             if paid > 0.0 && paid >= (limits.cost - push) * (1.0 - 1e-9) {
+                // As much as the rows that pay for it want of it on average, by what they pay.
+                let wants = |term: &(u32, f32)| {
+                    let (row, coefficient) = (term.0 as usize, f64::from(term.1));
+                    product(prices, term).max(0.0) * (side(&rows[row], coefficient) - activity[row]) / coefficient
+                };
+                let wanted: f64 = self.terms.get(*column).iter().map(wants).sum();
                 let amount = (wanted / paid - limits.lower).max(0.0);
-                for (row, coefficient) in self.terms(*column) {
+                for (row, coefficient) in self.terms.get(*column) {
                     activity[*row as usize] += f64::from(*coefficient) * amount;
                 }
             }
@@ -205,9 +197,10 @@ impl<'a> Priced<'a> {
                 below
             } else if *price < 0.0 {
                 above
+            } else if below > 0.0 {
+                below
             } else {
-                let pulled = if row.lower.is_some() { below.max(0.0) } else { 0.0 };
-                if pulled > 0.0 || row.upper.is_none() { pulled } else { above.min(0.0) }
+                above.min(0.0)
             }
         };
         prices
@@ -228,12 +221,10 @@ impl<'a> Priced<'a> {
             }
         }
         for column in &self.open {
-            let product = |prices: &[f64], (row, coefficient): &(u32, f32)| prices[*row as usize] * f64::from(*coefficient);
-            let pull: f64 = self.terms(*column).iter().map(|term| product(prices, term).max(0.0)).sum();
-            let push: f64 = self.terms(*column).iter().map(|term| product(prices, term).min(0.0)).sum();
+            let (pull, push) = self.pull_and_push(prices, *column);
             let room = (program.columns[*column].cost - push).max(0.0);
             if pull > room {
-                for term in self.terms(*column) {
+                for term in self.terms.get(*column) {
                     if product(prices, term) > 0.0 {
                         prices[term.0 as usize] *= room / pull;
                     }
@@ -244,7 +235,7 @@ impl<'a> Priced<'a> {
 
     /// All multipliers: the prices, and what everybody's paths make of the rows that hold them.
     fn relaxation(&self, prices: Vec<f64>, work: &mut Work) -> Relaxation {
-        self.round(&prices, work);
+        self.price_columns(&prices, &mut work.columns);
         let mut multipliers = prices;
         for path in &self.paths.paths {
             path.price(&work.columns, &mut work.ways);
@@ -252,6 +243,11 @@ impl<'a> Priced<'a> {
         }
         Relaxation { multipliers, values: Vec::new() }
     }
+}
+
+/// What a row pays for a unit of a column, by its price.
+fn product(prices: &[f64], (row, coefficient): &(u32, f32)) -> f64 {
+    prices[*row as usize] * f64::from(*coefficient)
 }
 
 /// The side that a price pulls towards.

@@ -8,6 +8,7 @@ mod construct;
 mod journey;
 mod kernel;
 mod lift;
+mod lists;
 mod neighbourhood;
 mod parts;
 mod progress;

@@ -1,6 +1,7 @@
 //! A choice of candidates with every row's activity kept up to date, so that a change is priced without counting again.
 
 use super::journey::{Journey, leg};
+use super::lists::Lists;
 use crate::domain::{Id, IndexVec, PersonId};
 use crate::model::{CandidateId, Model, Order, Score};
 use std::collections::BTreeSet;
@@ -104,35 +105,6 @@ pub struct Index<'a> {
     sequences: Lists<(u32, u32)>,
     /// What each sequence adds to extrema, with the extremum.
     orders: Lists<(u32, Order)>,
-}
-
-/// Lists of different lengths in one vector.
-#[derive(Debug)]
-struct Lists<T> {
-    starts: Vec<u32>,
-    items: Vec<T>,
-}
-
-impl<T: Copy + Default> Lists<T> {
-    fn build(len: usize, entries: impl Iterator<Item = (usize, T)> + Clone) -> Self {
-        let mut starts = vec![0u32; len + 1];
-        for (list, _) in entries.clone() {
-            starts[list + 1] += 1;
-        }
-        for list in 0..len {
-            starts[list + 1] += starts[list];
-        }
-        let mut next = starts.clone();
-        let mut items = vec![T::default(); starts[len] as usize];
-        for (list, item) in entries {
-            items[next[list] as usize] = item;
-            next[list] += 1;
-        }
-        Self { starts, items }
-    }
-    fn get(&self, list: usize) -> &[T] {
-        &self.items[self.starts[list] as usize..self.starts[list + 1] as usize]
-    }
 }
 
 impl<'a> Index<'a> {

@@ -244,10 +244,15 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         }
     }
 
+    /// Whether a relaxation may not have all the time that it could have.
+    fn is_rushed(&self) -> bool {
+        RELAXING * self.task.seconds_left() < RELAXATION.seconds
+    }
+
     /// Whether the time left is too short for the relaxation of so large a program. That a shake goes first then is the clock's doing.
     fn relaxes_too_slowly(&mut self) -> bool {
         let large = self.lowered.program.columns.len() > TOO_LARGE && !suits(&self.lowered);
-        let short = large && RELAXING * self.task.seconds_left() < RELAXATION.seconds;
+        let short = large && self.is_rushed();
         self.note_clock(short);
         short
     }
@@ -261,7 +266,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         let limits = self.limits(RELAXATION, 0);
         let limits = Limits { seconds: limits.seconds.min(RELAXING * task.seconds_left()), stop: &stop, ..limits };
         // With all the time that it may have, an interior point proves more.
-        let ascends = suits(lowered) && limits.seconds < RELAXATION.seconds;
+        let ascends = suits(lowered) && self.is_rushed();
         let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false };
         let out_of_time = || task.out_of_time();
         let seconds = if ascends { BESIDE_ASCENT } else { BESIDE } * task.seconds_left();

@@ -64,8 +64,24 @@ struct Node {
 /// What comes to a node, less what leaves it: columns, and what is fixed.
 type Balance = (Vec<(usize, f64)>, f64);
 
-/// From a node to another, with the column that it takes.
-type Step = (u32, u32, Option<usize>);
+/// A node: its chain and slot.
+type Place = (usize, usize);
+
+/// From a node to another; the column that it takes, none for what is fixed.
+struct Step {
+    from: Place,
+    to: Place,
+    column: Option<usize>,
+    kind: Kind,
+}
+
+/// In the order in which steps from one slot are looked at, backwards.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    InTime,
+    Enter,
+    Leave,
+}
 
 /// The network of one person.
 #[derive(Clone, Debug)]
@@ -106,9 +122,7 @@ impl Network {
         let count = if several { places.len() + 1 } else { 1 };
         let mut network = Network { arcs, chains: vec![BTreeMap::new(); count], origin };
         let walk = network.columns(lowering, several.then_some(hub));
-        for ((chain, slot), row) in network.rows(lowering, several.then_some(hub)) {
-            network.chains[chain].entry(slot).or_default().row = Some(row);
-        }
+        network.rows(lowering);
         (network, walk)
     }
 
@@ -158,81 +172,72 @@ impl Network {
         walk
     }
 
-    /// Nothing leaves a node that has not come to it: the row of each node, by chain and slot.
-    fn rows(&self, lowering: &mut Lowering, hub: Option<usize>) -> Vec<((usize, usize), usize)> {
+    /// All that leads from a node to another: stays, then node by node waiting, leaving and entering. Nodes at either end may be missing: where a stay
+    /// ends after which nothing can begin there is none.
+    fn steps(&self) -> Vec<Step> {
+        let hub = self.chains.len() - 1;
+        let stays = self.arcs.iter().map(|arc| {
+            let (from, to) = ((arc.chain, arc.first), (arc.chain, arc.end));
+            Step { from, to, column: arc.column, kind: Kind::InTime }
+        });
+        let mut steps: Vec<Step> = stays.collect();
+        for (chain, nodes) in self.chains.iter().enumerate() {
+            let following = nodes.keys().skip(1).map(|slot| Some(*slot)).chain([None]);
+            for ((slot, node), next) in nodes.iter().zip(following) {
+                let (here, at_hub) = ((chain, *slot), (hub, *slot));
+                let wait = node.wait.zip(next);
+                steps.extend(wait.map(|(wait, next)| Step { from: here, to: (chain, next), column: Some(wait), kind: Kind::InTime }));
+                steps.extend(node.leave.map(|leave| Step { from: here, to: at_hub, column: Some(leave), kind: Kind::Leave }));
+                steps.extend(node.enter.map(|enter| Step { from: at_hub, to: here, column: Some(enter), kind: Kind::Enter }));
+            }
+        }
+        steps
+    }
+
+    /// Nothing leaves a node that has not come to it.
+    fn rows(&mut self, lowering: &mut Lowering) {
         let mut terms: Vec<BTreeMap<usize, Balance>> =
             self.chains.iter().map(|chain| chain.keys().map(|slot| (*slot, (Vec::new(), 0.0))).collect()).collect();
-        let mut add = |chain: usize, slot: usize, column: Option<usize>, sign: f64| {
-            // Where a stay ends after which nothing can begin there is no node.
+        let mut add = |(chain, slot): Place, column: Option<usize>, sign: f64| {
             let Some((terms, constant)) = terms[chain].get_mut(&slot) else { return };
             match column {
                 Some(column) => terms.push((column, sign)),
                 None => *constant += sign,
             }
         };
-        add(self.origin, 0, None, 1.0);
-        for arc in &self.arcs {
-            add(arc.chain, arc.first, arc.column, -1.0);
-            add(arc.chain, arc.end, arc.column, 1.0);
+        add((self.origin, 0), None, 1.0);
+        for step in self.steps() {
+            add(step.from, step.column, -1.0);
+            add(step.to, step.column, 1.0);
         }
-        for (chain, nodes) in self.chains.iter().enumerate() {
-            let following = nodes.keys().skip(1).map(|slot| Some(*slot)).chain([None]);
-            for ((slot, node), next) in nodes.iter().zip(following) {
-                if let (Some(wait), Some(next)) = (node.wait, next) {
-                    add(chain, *slot, Some(wait), -1.0);
-                    add(chain, next, Some(wait), 1.0);
-                }
-                for (column, sign) in [(node.leave, 1.0), (node.enter, -1.0)] {
-                    if let (Some(column), Some(hub)) = (column, hub) {
-                        add(hub, *slot, Some(column), sign);
-                        add(chain, *slot, Some(column), -sign);
-                    }
-                }
-            }
-        }
-        let mut rows = Vec::new();
-        for (chain, nodes) in terms.into_iter().enumerate() {
-            for (slot, (terms, constant)) in nodes {
+        for (nodes, terms) in self.chains.iter_mut().zip(terms) {
+            for (node, (terms, constant)) in nodes.values_mut().zip(terms.into_values()) {
                 if constant < 0.0 || terms.iter().any(|(_, sign)| *sign < 0.0) {
-                    rows.push(((chain, slot), lowering.program.rows.len()));
+                    node.row = Some(lowering.program.rows.len());
                     lowering.program.rows.push(ProgramRow { terms, lower: Some(-constant), upper: None });
                 }
             }
         }
-        rows
     }
 
     /// The network as a path: what leads on from a node comes after what leads on from where that leads to. Whoever leaves a place in a slot
     /// enters another in the same slot; leaving again at once leads nowhere.
     pub(super) fn path(&self) -> Path {
-        let hub = self.chains.len() - 1;
         let mut path = Path::of_flow();
-        let mut number: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+        let mut number: BTreeMap<Place, u32> = BTreeMap::new();
         for (chain, nodes) in self.chains.iter().enumerate() {
             for (slot, node) in nodes {
                 number.insert((chain, *slot), path.add_node(node.row));
             }
         }
-        let at = |chain: usize, slot: usize| number.get(&(chain, slot)).copied().unwrap_or(Path::END);
-        // By slot, backwards; in a slot what takes time, then what enters, then what leaves.
-        let mut steps: BTreeMap<Reverse<usize>, [Vec<Step>; 3]> = BTreeMap::new();
-        for arc in &self.arcs {
-            let step = (at(arc.chain, arc.first), at(arc.chain, arc.end), arc.column);
-            steps.entry(Reverse(arc.first)).or_default()[0].push(step);
+        let at = |place: Place| number.get(&place).copied().unwrap_or(Path::END);
+        // By slot, backwards.
+        let mut steps = self.steps();
+        steps.sort_by_key(|step| (Reverse(step.from.1), step.kind));
+        for step in steps {
+            path.add_arc(at(step.from), at(step.to), step.column);
         }
-        for (chain, nodes) in self.chains.iter().enumerate() {
-            let following = nodes.keys().skip(1).map(|slot| Some(*slot)).chain([None]);
-            for ((slot, node), next) in nodes.iter().zip(following) {
-                let (here, [on, enter, leave]) = (at(chain, *slot), steps.entry(Reverse(*slot)).or_default());
-                on.extend(node.wait.zip(next).map(|(wait, next)| (here, at(chain, next), Some(wait))));
-                enter.extend(node.enter.map(|column| (at(hub, *slot), here, Some(column))));
-                leave.extend(node.leave.map(|column| (here, at(hub, *slot), Some(column))));
-            }
-        }
-        for (from, to, column) in steps.into_values().flatten().flatten() {
-            path.add_arc(from, to, column);
-        }
-        path.begin_at(at(self.origin, 0));
+        path.begin_at(at((self.origin, 0)));
         path
     }
 
