@@ -22,6 +22,12 @@ const FITTING: usize = 48;
 const IN_PLACE: usize = 24;
 /// Stays that begin in a gap, from which on those offered are drawn without looking which of them fit.
 const MANY: usize = 256;
+/// Stays drawn for a wish, of which the cheapest is wished for: by what they cost themselves, or by reduced cost where multipliers are known;
+/// and the same where a row is short. One wish in so many goes by its own cost all the same: plans need a few stays that multipliers find dear.
+const DRAWN: usize = 2;
+const DRAWN_BY_GUIDE: usize = 24;
+const DRAWN_FOR_A_ROW: usize = 12;
+const UNGUIDED: u32 = 8;
 /// Wishes after the first in one move.
 const CHAIN: usize = 2;
 /// Most people taken out at once.
@@ -33,7 +39,12 @@ pub struct Shake<'a> {
     pub usable: &'a IndexVec<CandidateId, bool>,
     /// Only what is usable may be given up, too.
     pub others_stand: bool,
+    /// Reduced cost of each candidate, where multipliers are known that say what places are worth.
+    pub guide: Option<&'a Guide>,
 }
+
+/// What taking each candidate costs beyond the bound; [`f64::INFINITY`] for what no plan that is looked for takes.
+pub type Guide = IndexVec<CandidateId, f64>;
 
 impl Shake<'_> {
     /// One move, done; nothing when what was drawn leads nowhere.
@@ -72,7 +83,12 @@ impl Shake<'_> {
         self.usable[candidate] && !state.is_taken(candidate)
     }
 
-    /// A stay that a row which costs is short of; else one that somebody who costs does not have, the cheaper of two, as wishes are not met
+    /// The guide, where it goes by that this time. Before policy and wishes most stays cost nothing beyond the bound: it tells little apart there.
+    fn guide(&self, random: &mut Xoshiro256PlusPlus) -> Option<&Guide> {
+        self.guide.filter(|_| self.tier > Tier::Stability && !random.next_u32().is_multiple_of(UNGUIDED))
+    }
+
+    /// A stay that a row which costs is short of; else one that somebody who costs does not have, the cheapest of a few, as wishes are not met
     /// by dear stays.
     fn wish(&self, state: &State, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
         let index = state.index();
@@ -81,9 +97,12 @@ impl Shake<'_> {
         }
         let person = costly_person(state, self.tier, random)?;
         let own = index.model.candidates.of_person(person);
+        let guide = self.guide(random);
         let mut pick = || drawn(own.clone(), random).take(8).find(|candidate| self.is_open(state, *candidate));
-        let (one, other) = (pick()?, pick()?);
-        Some(if index.cost(other, self.tier) < index.cost(one, self.tier) { other } else { one })
+        match guide {
+            Some(guide) => cheapest((0..DRAWN_BY_GUIDE).map_while(|_| pick()), |candidate| guide[candidate]),
+            None => cheapest((0..DRAWN).map_while(|_| pick()), |candidate| index.cost(candidate, self.tier)),
+        }
     }
 
     /// A stay that would do for a row which costs. Where the row is one person's, whatever else they could have is mostly the better wish:
@@ -159,8 +178,14 @@ impl Shake<'_> {
     fn missing(&self, state: &State, changed: &Changed, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
         let lost = changed.given_up.get(draw(random, changed.given_up.len().max(1)))?;
         let terms = short_of(state, *lost, self.tier, random)?;
-        let mut tries = (0..4).map(|_| terms[draw(random, terms.len())].0);
-        tries.find(|candidate| candidate != lost && self.is_open(state, *candidate))
+        let guide = self.guide(random);
+        let mut open = (0..if guide.is_some() { DRAWN_FOR_A_ROW } else { 4 })
+            .map(|_| terms[draw(random, terms.len())].0)
+            .filter(|candidate| candidate != lost && self.is_open(state, *candidate));
+        match guide {
+            Some(guide) => cheapest(open, |candidate| guide[candidate]),
+            None => open.next(),
+        }
     }
 
     /// Takes the stay, gives up what is in its way, and offers what that leaves. False, and nothing done, where too much is in the way, or
@@ -215,6 +240,12 @@ impl Shake<'_> {
             pool.extend(drawn);
         }
     }
+}
+
+/// The first of those with the least price.
+fn cheapest<P: PartialOrd>(mut drawn: impl Iterator<Item = CandidateId>, price: impl Fn(CandidateId) -> P) -> Option<CandidateId> {
+    let first = drawn.next()?;
+    Some(drawn.fold(first, |least, other| if price(other) < price(least) { other } else { least }))
 }
 
 /// Draws from a range of ids for ever; nothing from an empty one.

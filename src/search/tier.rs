@@ -10,11 +10,11 @@ use super::neighbourhood::{Decision, carry_out, decide, draw};
 use super::progress::Effort;
 use super::proof::{Record, held, stage};
 use super::reach::{Ground, Reach, Shape};
-use super::shake::Shake;
+use super::shake::{Guide, Shake};
 use super::state::State;
 use super::tiers::{PartResult, PartTask};
 use crate::domain::{IndexVec, PersonId};
-use crate::model::{CandidateId, Tier};
+use crate::model::{CandidateId, Model, Tier};
 use crate::solver::{Limits, Lowered, lower, minimise, relax};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
@@ -56,6 +56,8 @@ const CAP_ROOM: f64 = 0.1;
 const PATIENCE: usize = 12;
 /// The same before the long shake, where the bound is near or few rows cost: there, rounds bring more than shaking.
 const SOON_QUIET: usize = 4;
+/// Share of the time left that these may take.
+const SOON: f64 = 0.1;
 /// Rounds at most, times the effort.
 const ROUNDS: usize = 10;
 /// A part, or the kernel of one, with at most so many usable columns goes to the solver whole.
@@ -107,6 +109,8 @@ pub struct OneTier<'t, 's, 'm> {
     /// The tier's program, and what its relaxation proves once that is known.
     lowered: Lowered,
     bound: Option<Bound>,
+    /// What it says about candidates.
+    guide: Option<Guide>,
     reach: Reach,
     /// What the plan cost when its kernel and, where small, the part as a whole were last tried.
     tried_at: Option<i64>,
@@ -140,7 +144,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         lowered.loosen_caps(CAP_ROOM);
         result.raise(tier, proved, cost);
         let reach = Reach::default();
-        let mut this = Self { task, tier, state, record, random, result, usable, lowered, bound: None, reach, tried_at: None };
+        let mut this = Self { task, tier, state, record, random, result, usable, lowered, bound: None, guide: None, reach, tried_at: None };
         this.improve();
         this.leave();
     }
@@ -169,11 +173,11 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         let longer = far || self.task.options.effort == Effort::Thorough;
         let places = if longer { self.places_that_cost() } else { 0 };
         if !far || self.lies_in_rows(PLACES_OF_A_SHAKE) {
-            self.rounds(SOON_QUIET);
+            self.rounds(SOON_QUIET, SOON);
         }
         self.shake(attempts * (places / PLACES_OF_A_SHAKE).clamp(1, LONGEST), LONG);
         self.programs();
-        self.rounds(PATIENCE);
+        self.rounds(PATIENCE, 1.0);
         self.whole_of_few_rows();
     }
 
@@ -219,7 +223,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     }
 
     fn shake(&mut self, attempts: usize, share: f64) {
-        let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false };
+        let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false, guide: self.guide.as_ref() };
         let (task, lanes) = (self.task, if attempts < ATTEMPTS_OF_TWO { Lanes::One } else { Lanes::Two });
         let out_of_time = || task.out_of_time();
         let annealing =
@@ -267,7 +271,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         let limits = Limits { seconds: limits.seconds.min(RELAXING * task.seconds_left()), stop: &stop, ..limits };
         // With all the time that it may have, an interior point proves more.
         let ascends = suits(lowered) && self.is_rushed();
-        let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false };
+        let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false, guide: None };
         let out_of_time = || task.out_of_time();
         let seconds = if ascends { BESIDE_ASCENT } else { BESIDE } * task.seconds_left();
         let annealing = Annealing { attempts, enough, seconds, lanes: Lanes::One, out_of_time: &out_of_time };
@@ -297,6 +301,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
             let proved = self.record.prove(&self.lowered, bound);
             self.raise(proved);
         }
+        self.guide = bound.as_ref().map(|bound| guide(task.model, &self.lowered, bound));
         self.bound = bound;
         self.report();
     }
@@ -318,11 +323,15 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     }
 
     /// Rounds of neighbourhoods, and the whole part once that is small, until nothing is gained for long.
-    fn rounds(&mut self, patience: usize) {
+    fn rounds(&mut self, patience: usize, share: f64) {
+        let (begun, seconds) = (Instant::now(), share * self.task.seconds_left());
         let mut quiet = 0;
         for round in 0..(ROUNDS * self.task.options.effort.factor() as usize) {
             if self.is_done() || quiet >= patience {
                 return;
+            }
+            if begun.elapsed().as_secs_f64() > seconds {
+                return self.note_clock(true);
             }
             let within = self.within(self.cost());
             if count(&within) <= WHOLE && self.tried_at != Some(self.cost()) {
@@ -468,6 +477,15 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
 
 fn count(within: &IndexVec<CandidateId, bool>) -> usize {
     within.iter().filter(|(_, within)| **within).count()
+}
+
+/// Reduced costs by candidate.
+fn guide(model: &Model, lowered: &Lowered, bound: &Bound) -> Guide {
+    let mut guide = Guide::filled(f64::INFINITY, model.candidates.len());
+    for (candidate, reduced) in lowered.candidates.iter().zip(&bound.reduced) {
+        guide[*candidate] = *reduced;
+    }
+    guide
 }
 
 /// The bound that the relaxation's multipliers prove; a second, slower solve where those of the first prove much less than its optimum.
