@@ -22,11 +22,17 @@ const FITTING: usize = 48;
 const IN_PLACE: usize = 24;
 /// Stays that begin in a gap, from which on those offered are drawn without looking which of them fit.
 const MANY: usize = 256;
-/// Stays drawn for a wish, of which the cheapest is wished for: by what they cost themselves, or by reduced cost where multipliers are known;
-/// and the same where a row is short. One wish in so many goes by its own cost all the same: plans need a few stays that multipliers find dear.
+/// Stays drawn for a wish, of which the cheapest is wished for: by what they cost themselves, or by reduced cost where there is a guide; then no
+/// more than one in so many of the person's, lest it is always the same one.
 const DRAWN: usize = 2;
 const DRAWN_BY_GUIDE: usize = 24;
+const DRAWN_OF: usize = 8;
+/// Draws for each of them, taken together, as some are taken already or not usable.
+const TRIES: usize = 8;
+/// Draws from a row that is short; by reduced cost more of them are compared.
+const TRIES_FOR_A_ROW: usize = 4;
 const DRAWN_FOR_A_ROW: usize = 12;
+/// One choice in so many does not go by the guide: plans need a few stays that multipliers find dear.
 const UNGUIDED: u32 = 8;
 /// Wishes after the first in one move.
 const CHAIN: usize = 2;
@@ -83,9 +89,9 @@ impl Shake<'_> {
         self.usable[candidate] && !state.is_taken(candidate)
     }
 
-    /// The guide, where it goes by that this time. Before policy and wishes most stays cost nothing beyond the bound: it tells little apart there.
+    /// The guide, where it goes by that this time.
     fn guide(&self, random: &mut Xoshiro256PlusPlus) -> Option<&Guide> {
-        self.guide.filter(|_| self.tier > Tier::Stability && !random.next_u32().is_multiple_of(UNGUIDED))
+        self.guide.filter(|_| !random.next_u32().is_multiple_of(UNGUIDED))
     }
 
     /// A stay that a row which costs is short of; else one that somebody who costs does not have, the cheapest of a few, as wishes are not met
@@ -98,11 +104,9 @@ impl Shake<'_> {
         let person = costly_person(state, self.tier, random)?;
         let own = index.model.candidates.of_person(person);
         let guide = self.guide(random);
-        let mut pick = || drawn(own.clone(), random).take(8).find(|candidate| self.is_open(state, *candidate));
-        match guide {
-            Some(guide) => cheapest((0..DRAWN_BY_GUIDE).map_while(|_| pick()), |candidate| guide[candidate]),
-            None => cheapest((0..DRAWN).map_while(|_| pick()), |candidate| index.cost(candidate, self.tier)),
-        }
+        let count = if guide.is_some() { DRAWN_BY_GUIDE.min(own.len() / DRAWN_OF).max(DRAWN) } else { DRAWN };
+        let open = drawn(own, random).take(TRIES * count).filter(|candidate| self.is_open(state, *candidate)).take(count);
+        cheapest(open, |candidate| guide.map_or_else(|| index.cost(candidate, self.tier) as f64, |guide| guide[candidate]))
     }
 
     /// A stay that would do for a row which costs. Where the row is one person's, whatever else they could have is mostly the better wish:
@@ -179,13 +183,10 @@ impl Shake<'_> {
         let lost = changed.given_up.get(draw(random, changed.given_up.len().max(1)))?;
         let terms = short_of(state, *lost, self.tier, random)?;
         let guide = self.guide(random);
-        let mut open = (0..if guide.is_some() { DRAWN_FOR_A_ROW } else { 4 })
-            .map(|_| terms[draw(random, terms.len())].0)
-            .filter(|candidate| candidate != lost && self.is_open(state, *candidate));
-        match guide {
-            Some(guide) => cheapest(open, |candidate| guide[candidate]),
-            None => open.next(),
-        }
+        let (tries, most) = if guide.is_some() { (DRAWN_FOR_A_ROW, DRAWN_FOR_A_ROW) } else { (TRIES_FOR_A_ROW, 1) };
+        let drawn = (0..tries).map(|_| terms[draw(random, terms.len())].0);
+        let open = drawn.filter(|candidate| candidate != lost && self.is_open(state, *candidate)).take(most);
+        cheapest(open, |candidate| guide.map_or(0.0, |guide| guide[candidate]))
     }
 
     /// Takes the stay, gives up what is in its way, and offers what that leaves. False, and nothing done, where too much is in the way, or
@@ -243,7 +244,7 @@ impl Shake<'_> {
 }
 
 /// The first of those with the least price.
-fn cheapest<P: PartialOrd>(mut drawn: impl Iterator<Item = CandidateId>, price: impl Fn(CandidateId) -> P) -> Option<CandidateId> {
+fn cheapest(mut drawn: impl Iterator<Item = CandidateId>, price: impl Fn(CandidateId) -> f64) -> Option<CandidateId> {
     let first = drawn.next()?;
     Some(drawn.fold(first, |least, other| if price(other) < price(least) { other } else { least }))
 }
@@ -327,3 +328,6 @@ fn gap(state: &State, lost: &Stay) -> (SlotId, SlotId) {
     }
     (from, to)
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,6 +44,8 @@ const BESIDE_ASCENT: f64 = 0.15;
 /// What prices that rise may take after an interior point that was not done, as a share of what that took.
 const ASCENT_AFTER: f64 = 0.25;
 const LONG: f64 = 0.8;
+/// The same of the last tier's long shake, after which nothing waits.
+const LAST_LONG: f64 = 0.9;
 /// Where no more rows than this cost, some rounds of neighbourhoods come before the relaxation.
 const FEW: usize = 40;
 const EARLY: usize = 6;
@@ -56,7 +58,7 @@ const CAP_ROOM: f64 = 0.1;
 const PATIENCE: usize = 12;
 /// The same before the long shake, where the bound is near or few rows cost: there, rounds bring more than shaking.
 const SOON_QUIET: usize = 4;
-/// Share of the time left that these may take.
+/// Share of the time left after which none of these begins.
 const SOON: f64 = 0.1;
 /// Rounds at most, times the effort.
 const ROUNDS: usize = 10;
@@ -109,7 +111,7 @@ pub struct OneTier<'t, 's, 'm> {
     /// The tier's program, and what its relaxation proves once that is known.
     lowered: Lowered,
     bound: Option<Bound>,
-    /// What it says about candidates.
+    /// What it says about wishes.
     guide: Option<Guide>,
     reach: Reach,
     /// What the plan cost when its kernel and, where small, the part as a whole were last tried.
@@ -175,7 +177,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         if !far || self.lies_in_rows(PLACES_OF_A_SHAKE) {
             self.rounds(SOON_QUIET, SOON);
         }
-        self.shake(attempts * (places / PLACES_OF_A_SHAKE).clamp(1, LONGEST), LONG);
+        self.shake(attempts * (places / PLACES_OF_A_SHAKE).clamp(1, LONGEST), if self.is_last() { LAST_LONG } else { LONG });
         self.programs();
         self.rounds(PATIENCE, 1.0);
         self.whole_of_few_rows();
@@ -197,6 +199,10 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     /// The gap is small enough to leave the tier, or there is no time left.
     fn is_done(&self) -> bool {
         self.cost() <= self.enough() || self.task.out_of_time()
+    }
+    /// No tier comes after it.
+    fn is_last(&self) -> bool {
+        self.tier as usize + 1 == Tier::COUNT
     }
     /// The largest cost whose gap to what is proved is small enough.
     fn enough(&self) -> i64 {
@@ -248,7 +254,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         }
     }
 
-    /// Whether a relaxation may not have all the time that it could have.
+    /// Whether the time left cuts short what a relaxation may take.
     fn is_rushed(&self) -> bool {
         RELAXING * self.task.seconds_left() < RELAXATION.seconds
     }
@@ -285,8 +291,8 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         let relaxed = || {
             let passed = || begun.elapsed().as_secs_f64() / limits.seconds;
             let bound = if ascends { None } else { multipliers(lowered, &limits) };
-            // That prices are asked is the clock's doing, whether it could be foreseen or not.
-            let timed_out = ascends || bound.is_none() && passed() >= 1.0;
+            // That prices are asked, or no second solve was to be had, is the clock's doing, whether it could be foreseen or not.
+            let timed_out = ascends || passed() >= 1.0;
             if bound.is_some() || !suits(lowered) {
                 return (bound, timed_out);
             }
@@ -301,7 +307,8 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
             let proved = self.record.prove(&self.lowered, bound);
             self.raise(proved);
         }
-        self.guide = bound.as_ref().map(|bound| guide(task.model, &self.lowered, bound));
+        // Before wishes most stays cost nothing beyond the bound: there it leads astray.
+        self.guide = bound.as_ref().filter(|_| tier == Tier::Wishes).map(|bound| guide(task.model, &self.lowered, bound));
         self.bound = bound;
         self.report();
     }
@@ -322,7 +329,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         }
     }
 
-    /// Rounds of neighbourhoods, and the whole part once that is small, until nothing is gained for long.
+    /// Rounds of neighbourhoods, and the whole part once that is small, until nothing is gained for long; none begins after that share of the time left.
     fn rounds(&mut self, patience: usize, share: f64) {
         let (begun, seconds) = (Instant::now(), share * self.task.seconds_left());
         let mut quiet = 0;

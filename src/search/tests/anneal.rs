@@ -1,12 +1,19 @@
 //! Annealing and its moves, on parts of random models that an empty choice holds.
 
 use super::super::anneal::{Annealing, Lanes};
-use super::super::shake::Shake;
+use super::super::shake::{Guide, Shake};
 use super::*;
 
 fn models() -> impl Iterator<Item = (u64, Model)> {
     let parts = (0..200).flat_map(|seed| take_apart(&random_model(seed)).parts.into_iter().map(move |part| (seed, part.model)));
     parts.filter(|(_, model)| State::new(&Index::new(model)).value().broken == 0)
+}
+
+/// Candidates of odd number are in no plan that is looked for.
+fn dear_odds(model: &Model) -> Guide {
+    let mut guide = Guide::filled(0.0, model.candidates.len());
+    guide.ids().filter(|candidate| candidate.index() % 2 == 1).for_each(|candidate| guide[candidate] = f64::INFINITY);
+    guide
 }
 
 #[test]
@@ -17,8 +24,10 @@ fn a_move_undone_and_done_again_leaves_what_it_left() {
         let mut state = State::new(&index);
         let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
         let usable = IndexVec::filled(true, model.candidates.len());
+        let guide = dear_odds(&model);
         for round in 0..40 {
-            let shake = Shake { tier: Tier::ALL[round % Tier::COUNT], usable: &usable, others_stand: false, guide: None };
+            let guide = (round / Tier::COUNT).is_multiple_of(2).then_some(&guide);
+            let shake = Shake { tier: Tier::ALL[round % Tier::COUNT], usable: &usable, others_stand: false, guide };
             let (before, value) = (state.chosen(), state.value());
             let Some(changed) = shake.attempt(&mut state, &mut random) else {
                 assert_eq!((state.chosen(), state.value()), (before, value), "seed {seed}: nothing was done");
@@ -51,7 +60,8 @@ fn lanes_find_the_same_on_one_thread_or_two_and_never_lose() {
                     let start = state.value().up_to(tier);
                     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
                     let usable = IndexVec::filled(true, model.candidates.len());
-                    let shake = Shake { tier, usable: &usable, others_stand: false, guide: None };
+                    let guide = dear_odds(&model);
+                    let shake = Shake { tier, usable: &usable, others_stand: false, guide: Some(&guide) };
                     let never = || false;
                     let annealing =
                         Annealing { attempts: 2_000, enough: 0, seconds: f64::INFINITY, lanes: Lanes::Two, out_of_time: &never };

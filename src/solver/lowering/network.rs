@@ -75,7 +75,7 @@ struct Step {
     kind: Kind,
 }
 
-/// In the order in which steps from one slot are looked at, backwards.
+/// Looking back from the end, of the steps from one slot these that take time come first, then those that enter, then those that leave.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     InTime,
@@ -172,8 +172,8 @@ impl Network {
         walk
     }
 
-    /// All that leads from a node to another: stays, then node by node waiting, leaving and entering. Nodes at either end may be missing: where a stay
-    /// ends after which nothing can begin there is none.
+    /// All that leads from a node to another: stays, then node by node waiting, leaving and entering. Where a stay ends after which nothing can begin
+    /// there is no node.
     fn steps(&self) -> Vec<Step> {
         let hub = self.chains.len() - 1;
         let stays = self.arcs.iter().map(|arc| {
