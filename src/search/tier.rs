@@ -14,7 +14,7 @@ use super::shake::{Guide, Shake};
 use super::state::State;
 use super::tiers::{PartResult, PartTask};
 use crate::domain::{IndexVec, PersonId};
-use crate::model::{CandidateId, Model, Tier};
+use crate::model::{CandidateId, Tier};
 use crate::solver::{Limits, Lowered, lower, minimise, relax};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
@@ -111,8 +111,6 @@ pub struct OneTier<'t, 's, 'm> {
     /// The tier's program, and what its relaxation proves once that is known.
     lowered: Lowered,
     bound: Option<Bound>,
-    /// What it says about wishes.
-    guide: Option<Guide>,
     reach: Reach,
     /// What the plan cost when its kernel and, where small, the part as a whole were last tried.
     tried_at: Option<i64>,
@@ -146,7 +144,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         lowered.loosen_caps(CAP_ROOM);
         result.raise(tier, proved, cost);
         let reach = Reach::default();
-        let mut this = Self { task, tier, state, record, random, result, usable, lowered, bound: None, guide: None, reach, tried_at: None };
+        let mut this = Self { task, tier, state, record, random, result, usable, lowered, bound: None, reach, tried_at: None };
         this.improve();
         this.leave();
     }
@@ -228,8 +226,19 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         self.result.note_clock(timed_out, self.task.stop);
     }
 
+    /// Reduced costs by candidate, once multipliers are known. Before wishes most stays cost nothing beyond the bound: there they lead astray.
+    fn guide(&self) -> Option<Guide> {
+        let bound = self.bound.as_ref().filter(|_| self.tier == Tier::Wishes)?;
+        let mut guide = Guide::filled(f64::INFINITY, self.usable.len());
+        for (candidate, reduced) in self.lowered.candidates.iter().zip(&bound.reduced) {
+            guide[*candidate] = *reduced;
+        }
+        Some(guide)
+    }
+
     fn shake(&mut self, attempts: usize, share: f64) {
-        let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false, guide: self.guide.as_ref() };
+        let guide = self.guide();
+        let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false, guide: guide.as_ref() };
         let (task, lanes) = (self.task, if attempts < ATTEMPTS_OF_TWO { Lanes::One } else { Lanes::Two });
         let out_of_time = || task.out_of_time();
         let annealing =
@@ -307,8 +316,6 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
             let proved = self.record.prove(&self.lowered, bound);
             self.raise(proved);
         }
-        // Before wishes most stays cost nothing beyond the bound: there it leads astray.
-        self.guide = bound.as_ref().filter(|_| tier == Tier::Wishes).map(|bound| guide(task.model, &self.lowered, bound));
         self.bound = bound;
         self.report();
     }
@@ -484,15 +491,6 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
 
 fn count(within: &IndexVec<CandidateId, bool>) -> usize {
     within.iter().filter(|(_, within)| **within).count()
-}
-
-/// Reduced costs by candidate.
-fn guide(model: &Model, lowered: &Lowered, bound: &Bound) -> Guide {
-    let mut guide = Guide::filled(f64::INFINITY, model.candidates.len());
-    for (candidate, reduced) in lowered.candidates.iter().zip(&bound.reduced) {
-        guide[*candidate] = *reduced;
-    }
-    guide
 }
 
 /// The bound that the relaxation's multipliers prove; a second, slower solve where those of the first prove much less than its optimum.

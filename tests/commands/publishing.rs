@@ -268,7 +268,11 @@ fn two_plans_are_compared() {
 #[test]
 fn ledgers_of_pool_posts_service_and_subsidies() {
     let home = tempfile::tempdir().unwrap();
-    let mut dataset = county();
+    let mut dataset = county_of_long_terms();
+    // Away from July on, so that whoever goes in January is there for 181 days, whichever of equal plans is found.
+    for person in ["001", "002", "003", "004", "005", "006"] {
+        dataset = with_row(dataset, "请假", vec![person, "2027-07-01", "2027-12-31", "病假", "已批准"]);
+    }
     dataset.push(("经费", crate::county::rows("名称|年度|金额(元)|适用级别\n 基层基金|2027|1500|基层\n 运行基金|2027|100000|")));
     dataset.push(("补贴", crate::county::rows("机构级别|职称|标准(元)|计发方式\n 基层||1000|月")));
     let (input, database) = published(home.path(), &dataset);
@@ -302,14 +306,7 @@ fn ledgers_of_pool_posts_service_and_subsidies() {
 
     let service = show("service");
     let long = service["long_postings"].as_array().unwrap();
-    // Who is away how long is the plan's to say: whether that is enough is not.
-    assert!(!long.is_empty());
-    for row in long {
-        let date = |at: &str| chrono::NaiveDate::parse_from_str(row["dates"][at].as_str().unwrap(), "%Y-%m-%d").unwrap();
-        let days = row["days"].as_i64().unwrap();
-        assert!((1..=(date("to") - date("from")).num_days() + 1).contains(&days), "{row}");
-        assert_eq!((row["wanted"].as_i64(), row["reached"].as_bool()), (Some(183), Some(days >= 183)), "{row}");
-    }
+    assert!(long.iter().any(|row| row["days"] == 181 && row["wanted"] == 183 && row["reached"] == false), "{long:?}");
     let history = service["service"].as_array().unwrap().iter().find(|row| row["source"] == "imported" && row["person"] == "001");
     assert_eq!(history.map(|row| (row["months"].as_f64(), row["counts_as_grassroots"].as_bool())), Some((Some(6.0), Some(true))));
     for ledger in ["pool", "service", "subsidies"] {

@@ -1,30 +1,14 @@
 //! What is wished for.
 
 use super::*;
-use crate::search::parts::take_apart;
 use crate::search::state::Index;
-use crate::search::tests::random_model;
+use crate::search::tests::{dear_odds, random_parts};
 use rand_xoshiro::rand_core::SeedableRng;
-
-fn models() -> impl Iterator<Item = (u64, Model)> {
-    (0..200).flat_map(|seed| take_apart(&random_model(seed)).parts.into_iter().map(move |part| (seed, part.model)))
-}
-
-/// Candidates of odd number cost beyond the bound.
-fn dear_odds(model: &Model) -> Guide {
-    let mut guide = Guide::filled(0.0, model.candidates.len());
-    guide.ids().filter(|candidate| is_odd(*candidate)).for_each(|candidate| guide[candidate] = 1.0);
-    guide
-}
-
-fn is_odd(candidate: CandidateId) -> bool {
-    candidate.index() % 2 == 1
-}
 
 /// Odd ones among what 50 draws in each model find, and all that they find. Nothing is taken but what is given.
 fn odd_ones(guided: bool, find: impl Fn(&Shake, &mut State, &mut Xoshiro256PlusPlus) -> Option<CandidateId>) -> (usize, usize) {
     let (mut odd, mut all) = (0, 0);
-    for (seed, model) in models() {
+    for (seed, model) in random_parts() {
         let index = Index::new(&model);
         let mut state = State::new(&index);
         let usable = IndexVec::filled(true, model.candidates.len());
@@ -32,7 +16,7 @@ fn odd_ones(guided: bool, find: impl Fn(&Shake, &mut State, &mut Xoshiro256PlusP
         let shake = Shake { tier: Tier::Wishes, usable: &usable, others_stand: false, guide: guided.then_some(&guide) };
         let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
         for found in (0..50).filter_map(|_| find(&shake, &mut state, &mut random)) {
-            odd += usize::from(is_odd(found));
+            odd += usize::from(found.index() % 2 == 1);
             all += 1;
         }
     }

@@ -1,19 +1,11 @@
 //! Annealing and its moves, on parts of random models that an empty choice holds.
 
 use super::super::anneal::{Annealing, Lanes};
-use super::super::shake::{Guide, Shake};
+use super::super::shake::Shake;
 use super::*;
 
 fn models() -> impl Iterator<Item = (u64, Model)> {
-    let parts = (0..200).flat_map(|seed| take_apart(&random_model(seed)).parts.into_iter().map(move |part| (seed, part.model)));
-    parts.filter(|(_, model)| State::new(&Index::new(model)).value().broken == 0)
-}
-
-/// Candidates of odd number are in no plan that is looked for.
-fn dear_odds(model: &Model) -> Guide {
-    let mut guide = Guide::filled(0.0, model.candidates.len());
-    guide.ids().filter(|candidate| candidate.index() % 2 == 1).for_each(|candidate| guide[candidate] = f64::INFINITY);
-    guide
+    random_parts().filter(|(_, model)| State::new(&Index::new(model)).value().broken == 0)
 }
 
 #[test]
