@@ -4,7 +4,7 @@ use crate::roster::Stay;
 use serde::{Deserialize, Serialize};
 
 /// A candidate stay of a [`Model`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct CandidateId(u32);
 
 impl Id for CandidateId {

@@ -13,9 +13,9 @@ use std::time::Instant;
 /// it worse: counted over so many attempts, or a part of all where those are few. It falls in so many steps to a twentieth.
 const KEPT_WORSE: usize = 20;
 const KEPT_OF_WORSE: usize = 10;
-const COUNTED: usize = 2_000;
-const COUNTED_PART: usize = 16;
-const STEPS: usize = 256;
+pub const COUNTED: usize = 2_000;
+pub const COUNTED_PART: usize = 16;
+pub const STEPS: usize = 256;
 const COOLING: f64 = 1.0 - 3.0 / STEPS as f64;
 /// Attempts of a lane in one round, at most: the more, the more of what two lanes do is at odds.
 const ROUND: usize = 256;
@@ -173,12 +173,12 @@ fn accepts(before: Value, after: Value, tier: Tier, allowed: impl FnOnce() -> f6
 }
 
 /// Temperatures, step by step, by arithmetic that is the same on every machine.
-fn cooling(hot: f64) -> Vec<f64> {
+pub fn cooling(hot: f64) -> Vec<f64> {
     std::iter::successors(Some(hot), |temperature| Some(temperature * COOLING)).take(STEPS).collect()
 }
 
 /// Exponentially distributed with mean about 1: whole powers of two from leading zeros, straight lines between them.
-fn exponential(random: &mut Xoshiro256PlusPlus) -> f64 {
+pub fn exponential(random: &mut Xoshiro256PlusPlus) -> f64 {
     let bits = random.next_u64() | 1;
     let zeros = bits.leading_zeros();
     let rest = ((bits << zeros) << 1) >> 11;
@@ -187,7 +187,7 @@ fn exponential(random: &mut Xoshiro256PlusPlus) -> f64 {
 }
 
 /// The smallest amount by which the tier's cost can change at one place.
-fn smallest_cost(model: &Model, tier: Tier) -> i64 {
+pub fn smallest_cost(model: &Model, tier: Tier) -> i64 {
     let costs = model.costs.iter().filter(|cost| cost.tier == tier).map(|cost| cost.amount);
     let rows = model.rows.iter().filter_map(|row| row.elastic).filter(|elastic| elastic.tier == tier).map(|elastic| elastic.per_unit);
     costs.chain(rows).min().unwrap_or(1)

@@ -23,6 +23,7 @@ mod tests;
 mod tier;
 mod tiers;
 mod trial;
+mod wander;
 
 pub use progress::{Effort, Event, Observer, SearchOptions, Silent};
 pub use proof::{Replay, Verified, verify};

@@ -22,18 +22,6 @@ const FITTING: usize = 48;
 const IN_PLACE: usize = 24;
 /// Stays that begin in a gap, from which on those offered are drawn without looking which of them fit.
 const MANY: usize = 256;
-/// Stays drawn for a wish, of which the cheapest is wished for: by what they cost themselves, or by reduced cost where there is a guide; then no
-/// more than one in so many of the person's, lest it is always the same one.
-const DRAWN: usize = 2;
-const DRAWN_BY_GUIDE: usize = 24;
-const DRAWN_OF: usize = 8;
-/// Draws for each of them, taken together, as some are taken already or not usable.
-const TRIES: usize = 8;
-/// Draws from a row that is short; by reduced cost more of them are compared.
-const TRIES_FOR_A_ROW: usize = 4;
-const DRAWN_FOR_A_ROW: usize = 12;
-/// One choice in so many does not go by the guide: plans need a few stays that multipliers find dear.
-const UNGUIDED: u32 = 8;
 /// Wishes after the first in one move.
 const CHAIN: usize = 2;
 /// Most people taken out at once.
@@ -45,12 +33,7 @@ pub struct Shake<'a> {
     pub usable: &'a IndexVec<CandidateId, bool>,
     /// Only what is usable may be given up, too.
     pub others_stand: bool,
-    /// Reduced cost of each candidate, where multipliers are known that say what places are worth.
-    pub guide: Option<&'a Guide>,
 }
-
-/// What taking each candidate costs beyond the bound; [`f64::INFINITY`] for what no plan that is looked for takes.
-pub type Guide = IndexVec<CandidateId, f64>;
 
 impl Shake<'_> {
     /// One move, done; nothing when what was drawn leads nowhere.
@@ -89,12 +72,7 @@ impl Shake<'_> {
         self.usable[candidate] && !state.is_taken(candidate)
     }
 
-    /// The guide, where it goes by that this time.
-    fn guide(&self, random: &mut Xoshiro256PlusPlus) -> Option<&Guide> {
-        self.guide.filter(|_| !random.next_u32().is_multiple_of(UNGUIDED))
-    }
-
-    /// A stay that a row which costs is short of; else one that somebody who costs does not have, the cheapest of a few, as wishes are not met
+    /// A stay that a row which costs is short of; else one that somebody who costs does not have, the cheaper of two, as wishes are not met
     /// by dear stays.
     fn wish(&self, state: &State, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
         let index = state.index();
@@ -103,10 +81,9 @@ impl Shake<'_> {
         }
         let person = costly_person(state, self.tier, random)?;
         let own = index.model.candidates.of_person(person);
-        let guide = self.guide(random);
-        let count = if guide.is_some() { DRAWN_BY_GUIDE.min(own.len() / DRAWN_OF).max(DRAWN) } else { DRAWN };
-        let open = drawn(own, random).take(TRIES * count).filter(|candidate| self.is_open(state, *candidate)).take(count);
-        cheapest(open, |candidate| guide.map_or_else(|| index.cost(candidate, self.tier) as f64, |guide| guide[candidate]))
+        let mut pick = || drawn(own.clone(), random).take(8).find(|candidate| self.is_open(state, *candidate));
+        let (one, other) = (pick()?, pick()?);
+        Some(if index.cost(other, self.tier) < index.cost(one, self.tier) { other } else { one })
     }
 
     /// A stay that would do for a row which costs. Where the row is one person's, whatever else they could have is mostly the better wish:
@@ -182,11 +159,8 @@ impl Shake<'_> {
     fn missing(&self, state: &State, changed: &Changed, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
         let lost = changed.given_up.get(draw(random, changed.given_up.len().max(1)))?;
         let terms = short_of(state, *lost, self.tier, random)?;
-        let guide = self.guide(random);
-        let (tries, most) = if guide.is_some() { (DRAWN_FOR_A_ROW, DRAWN_FOR_A_ROW) } else { (TRIES_FOR_A_ROW, 1) };
-        let drawn = (0..tries).map(|_| terms[draw(random, terms.len())].0);
-        let open = drawn.filter(|candidate| candidate != lost && self.is_open(state, *candidate)).take(most);
-        cheapest(open, |candidate| guide.map_or(0.0, |guide| guide[candidate]))
+        let mut tries = (0..4).map(|_| terms[draw(random, terms.len())].0);
+        tries.find(|candidate| candidate != lost && self.is_open(state, *candidate))
     }
 
     /// Takes the stay, gives up what is in its way, and offers what that leaves. False, and nothing done, where too much is in the way, or
@@ -241,12 +215,6 @@ impl Shake<'_> {
             pool.extend(drawn);
         }
     }
-}
-
-/// The first of those with the least price.
-fn cheapest(mut drawn: impl Iterator<Item = CandidateId>, price: impl Fn(CandidateId) -> f64) -> Option<CandidateId> {
-    let first = drawn.next()?;
-    Some(drawn.fold(first, |least, other| if price(other) < price(least) { other } else { least }))
 }
 
 /// Draws from a range of ids for ever; nothing from an empty one.
@@ -328,6 +296,3 @@ fn gap(state: &State, lost: &Stay) -> (SlotId, SlotId) {
     }
     (from, to)
 }
-
-#[cfg(test)]
-mod tests;

@@ -233,7 +233,7 @@ impl<'a> Repair<'a> {
             insert_greedily(&mut self.state, &open.usable, 0, &mut self.random);
             for tier in Tier::ALL.into_iter().filter(|tier| *tier <= Tier::Stability) {
                 if self.wants(tier) {
-                    let shake = Shake { tier, usable: &usable, others_stand: true, guide: None };
+                    let shake = Shake { tier, usable: &usable, others_stand: true };
                     let stopped = self.stopped;
                     let annealing = Annealing {
                         attempts: SHAKES,

@@ -36,17 +36,18 @@ impl Value {
 /// Units of activity between where a row stands and its bounds, below 0 where it is beyond one: all that most prices ask of a row, so it is
 /// kept together, and few bytes.
 #[derive(Clone, Copy, Debug)]
-struct Room {
+pub struct Room {
     to_upper: i64,
     to_lower: i64,
 }
 
 impl Room {
-    fn after(self, more: i64) -> Self {
+    /// With so much more activity.
+    pub fn after(self, more: i64) -> Self {
         Self { to_upper: self.to_upper - more, to_lower: self.to_lower + more }
     }
     /// Units beyond the bounds.
-    fn excess(self) -> i64 {
+    pub fn excess(self) -> i64 {
         (-self.to_upper).max(-self.to_lower).max(0)
     }
 }
@@ -142,6 +143,29 @@ impl<'a> Index<'a> {
     pub fn rows_of(&self, candidate: CandidateId) -> &[(u32, i64)] {
         self.rows_of.get(candidate.index())
     }
+    /// Whether the row can break, or cost in tiers up to this one.
+    pub fn counts(&self, row: usize, tier: crate::model::Tier) -> bool {
+        let row = &self.rows[row];
+        row.is_hard() || row.tier <= tier as u8 || row.forgiven < OPEN
+    }
+    /// Adds what the row costs more, or breaks more, after its excess has changed.
+    pub fn charge(&self, row: usize, before: i64, after: i64, value: &mut Value) {
+        let what = &self.rows[row];
+        value.broken += what.broken(after) - what.broken(before);
+        value.score.0[what.tier as usize] += (after - before) * what.per_unit;
+    }
+    /// Extrema of the candidate: extremum, activity, coefficient.
+    pub fn extrema_of(&self, candidate: CandidateId) -> &[(u32, u32, i64)] {
+        self.extrema.get(candidate.index())
+    }
+    /// Sequences that the candidate is a member of, with its place there.
+    pub fn sequences_of(&self, candidate: CandidateId) -> &[(u32, u32)] {
+        self.sequences.get(candidate.index())
+    }
+    /// What the sequence adds to extrema, with the extremum.
+    pub fn orders_of(&self, sequence: u32) -> &[(u32, Order)] {
+        self.orders.get(sequence as usize)
+    }
     /// Cost that taking the candidate has in the tier by itself.
     pub fn cost(&self, candidate: CandidateId, tier: crate::model::Tier) -> i64 {
         self.costs[candidate][tier]
@@ -174,6 +198,16 @@ pub struct State<'a> {
     value: Value,
     /// What a candidate being priced changes at extrema; kept for its room alone.
     ordered: Vec<(u32, u32, i64)>,
+}
+
+/// Where rows, extrema and sequences of a choice stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'s> {
+    pub rooms: &'s [Room],
+    /// Activities of each extremum, and the largest, at least 0.
+    pub extrema: &'s [Vec<i64>],
+    pub largest: &'s [i64],
+    pub journeys: &'s [Journey],
 }
 
 /// Some of the numbers below a limit, in no order that means anything: joined, left and drawn from at once.
@@ -241,6 +275,9 @@ impl<'a> State<'a> {
         state
     }
 
+    pub fn standing(&self) -> Standing<'_> {
+        Standing { rooms: &self.rooms, extrema: &self.extrema, largest: &self.largest, journeys: &self.journeys }
+    }
     pub fn index(&self) -> &'a Index<'a> {
         self.index
     }
@@ -496,6 +533,7 @@ impl<'a> State<'a> {
     }
 }
 
-fn largest(activities: &[i64]) -> i64 {
+/// The largest of an extremum's activities, at least 0.
+pub fn largest(activities: &[i64]) -> i64 {
     activities.iter().copied().max().unwrap_or(0).max(0)
 }

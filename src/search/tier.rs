@@ -10,9 +10,10 @@ use super::neighbourhood::{Decision, carry_out, decide, draw};
 use super::progress::Effort;
 use super::proof::{Record, held, stage};
 use super::reach::{Ground, Reach, Shape};
-use super::shake::{Guide, Shake};
+use super::shake::Shake;
 use super::state::State;
 use super::tiers::{PartResult, PartTask};
+use super::wander::{Guide, Wander};
 use crate::domain::{IndexVec, PersonId};
 use crate::model::{CandidateId, Tier};
 use crate::solver::{Limits, Lowered, lower, minimise, relax};
@@ -31,6 +32,8 @@ const SHAKE_BESIDE: usize = 4;
 /// Where the bound is far, or the effort thorough, and the plan costs at more places than this, the longest is longer in proportion, up to so many times.
 const PLACES_OF_A_SHAKE: usize = 48;
 const LONGEST: usize = 8;
+/// Attempts of wandering that take about as long as one of shaking.
+const STEPS_OF_A_MOVE: usize = 30;
 /// Attempts from which on a shake goes in two lanes.
 const ATTEMPTS_OF_TWO: usize = 20_000;
 /// A relaxation with more columns than this takes minutes; where there are not so many, a shake comes before it, for this share of the time left.
@@ -39,12 +42,15 @@ const SOONER: f64 = 0.4;
 /// Shares of the time left that the first shake, the relaxation, the shake beside it, one beside prices that rise, and the long shake may take.
 const FIRST: f64 = 0.2;
 const RELAXING: f64 = 0.4;
+/// The same of prices that rise, which get most of what they get early.
+const ASCENDING: f64 = 0.2;
 const BESIDE: f64 = 0.3;
 const BESIDE_ASCENT: f64 = 0.15;
 /// What prices that rise may take after an interior point that was not done, as a share of what that took.
 const ASCENT_AFTER: f64 = 0.25;
 const LONG: f64 = 0.8;
-/// The same of the last tier's long shake, after which nothing waits.
+/// The same of the last tier's first shake, as wandering goes further, and of its wandering, after which nothing waits.
+const LAST_FIRST: f64 = 0.05;
 const LAST_LONG: f64 = 0.9;
 /// Where no more rows than this cost, some rounds of neighbourhoods come before the relaxation.
 const FEW: usize = 40;
@@ -152,7 +158,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     fn improve(&mut self) {
         let attempts = SHAKES * self.task.options.effort.factor() as usize;
         // A short shake often reaches what is plain without any relaxation.
-        self.shake(attempts / FIRST_SHAKE, FIRST);
+        self.shake(attempts / FIRST_SHAKE, if self.is_last() { LAST_FIRST } else { FIRST });
         if self.state.costing_rows(self.tier).len() <= FEW {
             self.reach.favour_rows();
         }
@@ -175,7 +181,12 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         if !far || self.lies_in_rows(PLACES_OF_A_SHAKE) {
             self.rounds(SOON_QUIET, SOON);
         }
-        self.shake(attempts * (places / PLACES_OF_A_SHAKE).clamp(1, LONGEST), if self.is_last() { LAST_LONG } else { LONG });
+        let attempts = attempts * (places / PLACES_OF_A_SHAKE).clamp(1, LONGEST);
+        if self.is_last() {
+            self.wander(STEPS_OF_A_MOVE * attempts);
+        } else {
+            self.shake(attempts, LONG);
+        }
         self.programs();
         self.rounds(PATIENCE, 1.0);
         self.whole_of_few_rows();
@@ -226,9 +237,9 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         self.result.note_clock(timed_out, self.task.stop);
     }
 
-    /// Reduced costs by candidate, once multipliers are known. Before wishes most stays cost nothing beyond the bound: there they lead astray.
+    /// Reduced costs by candidate, once multipliers are known.
     fn guide(&self) -> Option<Guide> {
-        let bound = self.bound.as_ref().filter(|_| self.tier == Tier::Wishes)?;
+        let bound = self.bound.as_ref()?;
         let mut guide = Guide::filled(f64::INFINITY, self.usable.len());
         for (candidate, reduced) in self.lowered.candidates.iter().zip(&bound.reduced) {
             guide[*candidate] = *reduced;
@@ -237,13 +248,24 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     }
 
     fn shake(&mut self, attempts: usize, share: f64) {
-        let guide = self.guide();
-        let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false, guide: guide.as_ref() };
+        let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false };
         let (task, lanes) = (self.task, if attempts < ATTEMPTS_OF_TWO { Lanes::One } else { Lanes::Two });
         let out_of_time = || task.out_of_time();
         let annealing =
             Annealing { attempts, enough: self.enough(), seconds: share * task.seconds_left(), lanes, out_of_time: &out_of_time };
         let hurried = annealing.run(&shake, self.state, self.random);
+        self.note_clock(hurried);
+        self.report();
+    }
+
+    /// A long one, by small steps: where people's own order of stays counts, they find what moves of many do not.
+    fn wander(&mut self, attempts: usize) {
+        let guide = self.guide();
+        let (task, seconds) = (self.task, LAST_LONG * self.task.seconds_left());
+        let out_of_time = || task.out_of_time();
+        let (tier, usable, guide, enough) = (self.tier, &self.usable, guide.as_ref(), self.enough());
+        let wander = Wander { tier, usable, guide, attempts, enough, seconds, lanes: Lanes::Two, out_of_time: &out_of_time };
+        let hurried = wander.run(self.state, self.random);
         self.note_clock(hurried);
         self.report();
     }
@@ -283,10 +305,11 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         let (task, lowered, cost, enough) = (self.task, &self.lowered, self.cost(), self.enough());
         let stop = || (task.stop)() || reached.load(Ordering::Relaxed);
         let limits = self.limits(RELAXATION, 0);
-        let limits = Limits { seconds: limits.seconds.min(RELAXING * task.seconds_left()), stop: &stop, ..limits };
         // With all the time that it may have, an interior point proves more.
         let ascends = suits(lowered) && self.is_rushed();
-        let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false, guide: None };
+        let share = if ascends { ASCENDING } else { RELAXING };
+        let limits = Limits { seconds: limits.seconds.min(share * task.seconds_left()), stop: &stop, ..limits };
+        let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false };
         let out_of_time = || task.out_of_time();
         let seconds = if ascends { BESIDE_ASCENT } else { BESIDE } * task.seconds_left();
         let annealing = Annealing { attempts, enough, seconds, lanes: Lanes::One, out_of_time: &out_of_time };

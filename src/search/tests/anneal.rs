@@ -16,10 +16,8 @@ fn a_move_undone_and_done_again_leaves_what_it_left() {
         let mut state = State::new(&index);
         let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
         let usable = IndexVec::filled(true, model.candidates.len());
-        let guide = dear_odds(&model);
         for round in 0..40 {
-            let guide = (round / Tier::COUNT).is_multiple_of(2).then_some(&guide);
-            let shake = Shake { tier: Tier::ALL[round % Tier::COUNT], usable: &usable, others_stand: false, guide };
+            let shake = Shake { tier: Tier::ALL[round % Tier::COUNT], usable: &usable, others_stand: false };
             let (before, value) = (state.chosen(), state.value());
             let Some(changed) = shake.attempt(&mut state, &mut random) else {
                 assert_eq!((state.chosen(), state.value()), (before, value), "seed {seed}: nothing was done");
@@ -52,8 +50,7 @@ fn lanes_find_the_same_on_one_thread_or_two_and_never_lose() {
                     let start = state.value().up_to(tier);
                     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
                     let usable = IndexVec::filled(true, model.candidates.len());
-                    let guide = dear_odds(&model);
-                    let shake = Shake { tier, usable: &usable, others_stand: false, guide: Some(&guide) };
+                    let shake = Shake { tier, usable: &usable, others_stand: false };
                     let never = || false;
                     let annealing =
                         Annealing { attempts: 2_000, enough: 0, seconds: f64::INFINITY, lanes: Lanes::Two, out_of_time: &never };
@@ -78,7 +75,7 @@ fn a_clock_that_cools_it_is_told() {
     let index = Index::new(&model);
     let mut state = State::new(&index);
     let usable = IndexVec::filled(true, model.candidates.len());
-    let shake = Shake { tier: Tier::Wishes, usable: &usable, others_stand: false, guide: None };
+    let shake = Shake { tier: Tier::Wishes, usable: &usable, others_stand: false };
     let never = || false;
     let annealing = Annealing { attempts: usize::MAX / 512, enough: -1, seconds: 0.01, lanes: Lanes::One, out_of_time: &never };
     assert!(annealing.run(&shake, &mut state, &mut Xoshiro256PlusPlus::seed_from_u64(seed)));

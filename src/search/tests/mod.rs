@@ -1,7 +1,6 @@
 //! The search against exhaustive enumeration, on random models small enough for it, with all five primitives.
 
 use super::neighbourhood::draw;
-use super::shake::Guide;
 use super::*;
 use crate::campaign::Campaign;
 use crate::domain::{InstitutionId, PersonId, PostId, SlotId};
@@ -16,13 +15,6 @@ mod start;
 /// Parts of random models, with the seed of each.
 pub(crate) fn random_parts() -> impl Iterator<Item = (u64, Model)> {
     (0..200).flat_map(|seed| take_apart(&random_model(seed)).parts.into_iter().map(move |part| (seed, part.model)))
-}
-
-/// Candidates of odd number are in no plan that is looked for.
-pub(crate) fn dear_odds(model: &Model) -> Guide {
-    let mut guide = Guide::filled(0.0, model.candidates.len());
-    guide.ids().filter(|candidate| candidate.index() % 2 == 1).for_each(|candidate| guide[candidate] = f64::INFINITY);
-    guide
 }
 
 /// Up to three people with up to twelve candidates between them, and rows of every kind over them.

@@ -1,0 +1,235 @@
+//! Wandering: annealing by small steps of one or two people. On its way it may break rows and make earlier tiers dearer, at a price: what
+//! stands in the way of a good plan is passed rather than avoided. A step is priced without being done, so that there are a hundred for one
+//! move of a shake. Only plans that break nothing and make no earlier tier dearer are remembered.
+
+mod likes;
+mod steps;
+mod tally;
+
+use super::anneal::{COUNTED, COUNTED_PART, Lanes, STEPS, cooling, exponential, smallest_cost};
+use super::state::{State, Value};
+use crate::domain::IndexVec;
+use crate::model::{CandidateId, Score, Tier};
+use likes::Likes;
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rand_xoshiro::rand_core::{Rng, SeedableRng};
+use std::time::Instant;
+use steps::{Step, Steps};
+use tally::{Ground, Tally};
+
+/// At the start it is so hot that one step in so many is kept though the tier gets dearer by it.
+const KEPT_DEARER: usize = 10;
+/// What the smallest amount of an earlier tier costs on the way, and a unit of a broken row, in temperatures of the start.
+const PRICE: f64 = 10.0;
+/// In the second half, prices rise by this after so many temperatures without a plan that could be remembered, up to so many times.
+const DEARER: f64 = 1.2;
+const PATIENCE: usize = 8;
+const DEAREST: f64 = 20.0;
+
+/// Attempts of a lane in one round, at most: they are dear to begin, and the more, the more of what two lanes do is at odds.
+const ROUND: usize = 512;
+
+/// What taking each candidate costs beyond the bound; [`f64::INFINITY`] for what no plan that is looked for takes.
+pub type Guide = IndexVec<CandidateId, f64>;
+
+/// How long, and how.
+pub struct Wander<'a> {
+    pub tier: Tier,
+    pub usable: &'a IndexVec<CandidateId, bool>,
+    /// Reduced cost of each candidate, where multipliers are known.
+    pub guide: Option<&'a Guide>,
+    pub attempts: usize,
+    /// A cost that is good enough to stop: the proved bound.
+    pub enough: i64,
+    /// It is cold and ends by then, however many attempts are left.
+    pub seconds: f64,
+    pub lanes: Lanes,
+    pub out_of_time: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// A plan met, and its cost in the tier.
+type Met = (i64, Vec<CandidateId>);
+
+impl Wander<'_> {
+    /// Improves the choice in the tier. True when the clock cooled it sooner than the attempts would have.
+    pub fn run(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> bool {
+        let (index, value) = (state.index(), state.value());
+        if value.score[self.tier] <= self.enough || value.broken > 0 {
+            return false;
+        }
+        let begun = Instant::now();
+        let Some(ground) = Ground::new(index, self.tier, self.usable, state.taken()) else { return false };
+        let Some(steps) = Steps::new(index.model, Likes::new(&index.model.candidates, self.usable), self.guide) else { return false };
+        let mut one = Lane::new(Tally::of(&ground, state), random);
+        let cooled = cooling(self.hot(&steps, &mut one, smallest_cost(index.model, self.tier)));
+        let mut prices =
+            Prices::new(self.tier, value.score, |tier| PRICE * cooled[0] / smallest_cost(index.model, tier) as f64, PRICE * cooled[0]);
+        let mut best: Met = (value.score[self.tier], state.chosen());
+        let mut other = (self.lanes == Lanes::Two).then(|| Lane::new(one.tally.clone(), random));
+        let lanes = 1 + usize::from(other.is_some());
+        let attempts = (self.attempts / (STEPS * lanes)).clamp(1, ROUND);
+        let (mut done, mut hurried) = (0, false);
+        let mut watch = Watch::default();
+        while best.0 > self.enough && !(self.out_of_time)() {
+            let planned = done * STEPS / self.attempts.max(1);
+            let passed = (begun.elapsed().as_secs_f64() / self.seconds * STEPS as f64) as usize;
+            hurried |= passed > planned && planned < STEPS;
+            let at = planned.max(passed);
+            let Some(temperature) = cooled.get(at) else { break };
+            if watch.is_time_for_dearer(at) {
+                prices.raise();
+            }
+            let go = |lane: &mut Lane| lane.round(&steps, &prices, attempts, *temperature, best.0, lanes == 2);
+            let met = match &mut other {
+                None => [go(&mut one), None, None],
+                Some(other) => {
+                    let (first, second) = rayon::join(|| go(&mut one), || go(other));
+                    one.join(other, &prices);
+                    [first, second, one.met(&prices, best.0)]
+                }
+            };
+            done += lanes * attempts;
+            watch.legal |= prices.forgive(&one.tally.value());
+            if let Some(better) = met.into_iter().flatten().min_by_key(|(cost, _)| *cost) {
+                best = better;
+                watch.legal = true;
+            }
+        }
+        state.become_choice_with_given(&best.1);
+        hurried
+    }
+
+    /// The temperature to begin with: what draws and costs of some steps would have asked for.
+    fn hot(&self, steps: &Steps, lane: &mut Lane, smallest: i64) -> f64 {
+        let attempts = (self.attempts / COUNTED_PART).min(COUNTED);
+        let before = lane.tally.value().score[self.tier];
+        let mut needed: Vec<f64> = Vec::new();
+        let mut step = Step::default();
+        for _ in 0..attempts {
+            if steps.draw(&lane.tally, &mut lane.random, &mut step) {
+                let worse = lane.tally.price(&step).score[self.tier] - before;
+                needed.extend((worse > 0).then(|| worse as f64 / exponential(&mut lane.random)));
+            }
+        }
+        needed.sort_unstable_by(f64::total_cmp);
+        let least = 0.5 * smallest as f64;
+        needed.get(attempts / KEPT_DEARER).or(needed.last()).copied().unwrap_or(least).max(least)
+    }
+}
+
+/// Whether plans that could be remembered are met at all.
+#[derive(Default)]
+struct Watch {
+    legal: bool,
+    asked_at: usize,
+}
+
+impl Watch {
+    fn is_time_for_dearer(&mut self, at: usize) -> bool {
+        if at < self.asked_at + PATIENCE {
+            return false;
+        }
+        self.asked_at = at;
+        let legal = std::mem::take(&mut self.legal);
+        !legal && 2 * at > STEPS
+    }
+}
+
+/// What a plan costs on the way: the tier, and what it must not cost, at a price.
+struct Prices {
+    tier: Tier,
+    /// What earlier tiers may cost.
+    caps: Score,
+    /// Of a unit of cost in an earlier tier.
+    of_tiers: [f64; Tier::COUNT],
+    /// Of a unit of a broken row.
+    of_rows: f64,
+    raised: f64,
+}
+
+impl Prices {
+    fn new(tier: Tier, caps: Score, of_tier: impl Fn(Tier) -> f64, of_rows: f64) -> Self {
+        Self { tier, caps, of_tiers: Tier::ALL.map(of_tier), of_rows, raised: 1.0 }
+    }
+    fn earlier(&self) -> impl Iterator<Item = Tier> {
+        Tier::ALL.into_iter().take(self.tier as usize)
+    }
+    fn of(&self, value: &Value) -> f64 {
+        let beyond = |tier: Tier| (value.score[tier] - self.caps[tier]).max(0) as f64 * self.of_tiers[tier as usize];
+        let forbidden: f64 = value.broken as f64 * self.of_rows + self.earlier().map(beyond).sum::<f64>();
+        value.score[self.tier] as f64 + self.raised * forbidden
+    }
+    /// Whether a plan of this value may be remembered.
+    fn forgive(&self, value: &Value) -> bool {
+        value.broken == 0 && self.earlier().all(|tier| value.score[tier] <= self.caps[tier])
+    }
+    fn raise(&mut self) {
+        self.raised = (self.raised * DEARER).min(DEAREST);
+    }
+}
+
+/// A choice on its way, with the steps kept in this round and how much dearer each made it.
+struct Lane<'g> {
+    tally: Tally<'g>,
+    random: Xoshiro256PlusPlus,
+    kept: Vec<(Step, f64)>,
+}
+
+impl<'g> Lane<'g> {
+    fn new(tally: Tally<'g>, random: &mut Xoshiro256PlusPlus) -> Self {
+        Self { tally, random: Xoshiro256PlusPlus::seed_from_u64(random.next_u64()), kept: Vec::new() }
+    }
+
+    /// Steps at one temperature; the best plan met that costs less than `best`.
+    fn round(&mut self, steps: &Steps, prices: &Prices, attempts: usize, temperature: f64, best: i64, noted: bool) -> Option<Met> {
+        let mut met: Option<Met> = None;
+        let mut step = Step::default();
+        let mut now = prices.of(&self.tally.value());
+        for _ in 0..attempts {
+            if !steps.draw(&self.tally, &mut self.random, &mut step) {
+                continue;
+            }
+            let value = self.tally.price(&step);
+            let then = prices.of(&value);
+            if then > now && then - now > temperature * exponential(&mut self.random) {
+                continue;
+            }
+            self.tally.keep(&step, value);
+            if noted {
+                self.kept.push((step.clone(), then - now));
+            }
+            now = then;
+            if let Some(better) = self.met(prices, met.as_ref().map_or(best, |(cost, _)| *cost)) {
+                met = Some(better);
+            }
+        }
+        met
+    }
+
+    /// Where it stands now, if that may be remembered and costs less than `best`.
+    fn met(&self, prices: &Prices, best: i64) -> Option<Met> {
+        let value = self.tally.value();
+        let cost = value.score[prices.tier];
+        (cost < best && prices.forgive(&value)).then(|| (cost, self.tally.chosen()))
+    }
+
+    /// Does what the other lane kept too, where it still fits and is no dearer than it was there; both end with the same choice.
+    fn join(&mut self, other: &mut Self, prices: &Prices) {
+        let (mine, theirs) = (std::mem::take(&mut self.kept), std::mem::take(&mut other.kept));
+        theirs.iter().rev().for_each(|(step, _)| other.tally.carry_out(&step.reversed()));
+        mine.iter().for_each(|(step, _)| other.tally.carry_out(step));
+        for (step, dearer) in &theirs {
+            if !self.tally.fits(step) {
+                continue;
+            }
+            let (now, value) = (prices.of(&self.tally.value()), self.tally.price(step));
+            if prices.of(&value) - now <= dearer.max(0.0) {
+                self.tally.keep(step, value);
+                other.tally.carry_out(step);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,247 @@
+//! Small steps, on a made-up school where all of them are possible, and on parts of random models.
+
+use super::steps::Kind;
+use super::*;
+use crate::domain::{Id, InstitutionId, ItemId, PersonId, PostId, SlotId};
+use crate::model::{Candidates, Cost, Elastic, Extremum, Model, Order, Row, Sequence};
+use crate::roster::{PostSource, Stay};
+use crate::search::construct::insert_greedily;
+use crate::search::neighbourhood::draw;
+use crate::search::state::Index;
+use crate::search::tests::random_parts;
+use std::collections::BTreeSet;
+
+/// Six trainees, each with four items of two or three slots at two houses, in twelve slots; one has something carried in. Seats, a place at a
+/// time and a least number are hard or dear, each item is due once, houses have ranks, changes and waiting cost, the worst-off counts again.
+fn school(seed: u64) -> Model {
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let (people, items, houses, slots) = (6, 4, 2, 12);
+    let length = |item: usize| if item == 3 { 3 } else { 2 };
+    let stay = |person: usize, first: i32, item: usize, house: usize| Stay {
+        person: PersonId::from_index(person),
+        first: SlotId(first),
+        slots: length(item),
+        post: PostId::from_index(item * houses + house),
+        source: PostSource::None,
+        item: Some(ItemId::from_index(item)),
+    };
+    let mut free = Vec::new();
+    for person in 0..people {
+        for item in 0..items {
+            for first in 0..=slots - length(item) {
+                free.extend((0..houses).map(|house| stay(person, first, item, house)));
+            }
+        }
+    }
+    let mut model = Model::new(Candidates::new(free, vec![Stay { item: None, ..stay(0, -1, 0, 0) }]));
+    model.subjects.push("row".into());
+    let all: Vec<(CandidateId, Stay)> = model.candidates.iter().map(|(candidate, stay)| (candidate, *stay)).collect();
+    let mut row = |rule, of: &dyn Fn(&Stay) -> bool, lower, upper, elastic| {
+        let terms: Vec<_> = all.iter().filter(|(_, stay)| of(stay)).map(|(candidate, _)| (*candidate, 1)).collect();
+        model.rows.push(Row { rule, subject: 0, terms, lower, upper, elastic });
+    };
+    let dear = |tier, per_unit| Some(Elastic { tier, per_unit, limit: None });
+    for person in (0..people).map(PersonId::from_index) {
+        for slot in (0..slots).map(SlotId) {
+            row("one-place", &|stay| stay.person == person && stay.covers(slot), None, Some(1), None);
+        }
+        for item in (0..items).map(ItemId::from_index) {
+            row("due", &|stay| stay.person == person && stay.item == Some(item), Some(1), None, dear(Tier::Training, 3));
+            row("once", &|stay| stay.person == person && stay.item == Some(item), None, Some(1), None);
+        }
+    }
+    for slot in (0..slots).map(SlotId) {
+        for post in (0..items * houses).map(PostId::from_index) {
+            row("seats", &|stay| stay.post == post && stay.covers(slot), None, Some(2), None);
+        }
+        row("there", &|stay| stay.post.index() % houses == 0 && stay.covers(slot), Some(1), None, dear(Tier::CoverMinimum, 1));
+    }
+    for (candidate, _) in all.iter().filter(|(candidate, _)| !model.candidates.is_given(*candidate)) {
+        model.costs.push(Cost { rule: "rank", tier: Tier::Wishes, candidate: *candidate, amount: draw(&mut random, 9) as i64 });
+    }
+    let of_person = |person: usize| all.iter().filter(move |(_, stay)| stay.person.index() == person);
+    for person in 0..people {
+        let members = of_person(person).map(|(candidate, stay)| (*candidate, InstitutionId::from_index(stay.post.index() % houses)));
+        let (members, person) = (members.collect(), PersonId::from_index(person));
+        model.sequences.push(Sequence { rule: "order", tier: Tier::Wishes, person, members, per_change: 2, per_waiting_slot: 1 });
+    }
+    let cost_of = |candidate: CandidateId| model.costs.iter().find(|cost| cost.candidate == candidate).map_or(0, |cost| cost.amount);
+    let activities = (0..people).map(|person| {
+        (0, of_person(person).map(|(candidate, _)| (*candidate, cost_of(*candidate))).filter(|(_, cost)| *cost > 0).collect())
+    });
+    let orders = (0..people as u32).map(|at| Order { activity: at, sequence: at, per_change: 2, per_waiting_slot: 1 }).collect();
+    let worst = Extremum { rule: "worst", tier: Tier::Wishes, weight: 2, activities: activities.collect(), orders };
+    model.extrema.push(worst);
+    model
+}
+
+/// Candidates of odd number are in no plan that is looked for.
+fn dear_odds(model: &Model) -> Guide {
+    let mut guide = Guide::filled(0.0, model.candidates.len());
+    guide.ids().filter(|candidate| candidate.index() % 2 == 1).for_each(|candidate| guide[candidate] = f64::INFINITY);
+    guide
+}
+
+fn greedy<'a>(index: &'a Index<'a>, random: &mut Xoshiro256PlusPlus) -> State<'a> {
+    let mut state = State::new(index);
+    let all: Vec<CandidateId> = index.model.candidates.iter().map(|(candidate, _)| candidate).collect();
+    insert_greedily(&mut state, &all, 0, random);
+    state
+}
+
+fn wander<'a>(tier: Tier, usable: &'a IndexVec<CandidateId, bool>, attempts: usize) -> Wander<'a> {
+    let seconds = f64::INFINITY;
+    Wander { tier, usable, guide: None, attempts, enough: 0, seconds, lanes: Lanes::Two, out_of_time: &|| false }
+}
+
+/// Draws steps of each kind, prices each, and does most; everything is counted again from scratch.
+fn follow(model: &Model, tier: Tier, seed: u64, seen: &mut BTreeSet<usize>) -> usize {
+    let index = Index::new(model);
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut state = greedy(&index, &mut random);
+    let usable = IndexVec::filled(true, model.candidates.len());
+    let guide = dear_odds(model);
+    let ground = Ground::new(&index, tier, &usable, state.taken()).expect("small numbers");
+    let mut tally = Tally::of(&ground, &state);
+    let likes = Likes::new(&model.candidates, &usable);
+    let Some(steps) = Steps::new(model, likes, seed.is_multiple_of(2).then_some(&guide)) else { return 0 };
+    let mut step = Step::default();
+    let mut drawn = 0;
+    for round in 0..400 {
+        let kinds = [Kind::Take, Kind::Elsewhere, Kind::Swap, Kind::Exchange, Kind::Turn];
+        if !steps.draw_one(kinds[round % kinds.len()], &tally, &mut random, &mut step) {
+            continue;
+        }
+        drawn += 1;
+        seen.insert(round % kinds.len());
+        assert!(tally.fits(&step), "seed {seed}: {step:?}");
+        let before = tally.value();
+        let value = tally.price(&step);
+        assert_eq!(tally.value(), before, "pricing does nothing");
+        step.signed().for_each(|(candidate, _)| state.flip(candidate));
+        let (score, broken) = model.evaluate(state.taken());
+        assert_eq!(value, Value { broken, score }.up_to(tier), "seed {seed}: {step:?}");
+        if round % 4 == 0 {
+            step.signed().for_each(|(candidate, _)| state.flip(candidate));
+            continue;
+        }
+        tally.keep(&step, value);
+        assert!(!tally.fits(&step), "it is done");
+        let mut chosen = tally.chosen();
+        chosen.sort_unstable();
+        assert_eq!((chosen, tally.value()), (state.chosen(), value), "seed {seed}");
+    }
+    drawn
+}
+
+#[test]
+fn steps_cost_what_counting_again_says() {
+    let mut seen = BTreeSet::new();
+    let of_schools: usize = (0..12).map(|seed| follow(&school(seed), Tier::ALL[seed as usize % Tier::COUNT], seed, &mut seen)).sum();
+    assert!(of_schools > 2_000 && seen.len() == 5, "{of_schools} steps of the kinds {seen:?}");
+    let drawn: usize = random_parts().map(|(seed, model)| follow(&model, Tier::ALL[seed as usize % Tier::COUNT], seed, &mut seen)).sum();
+    assert!(drawn > 3_000, "the models are too tame: {drawn}");
+}
+
+#[test]
+fn nobody_is_sent_to_two_places_at_once_by_steps_of_equal_length() {
+    let model = school(3);
+    let index = Index::new(&model);
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(3);
+    let state = greedy(&index, &mut random);
+    let usable = IndexVec::filled(true, model.candidates.len());
+    let ground = Ground::new(&index, Tier::Wishes, &usable, state.taken()).expect("small numbers");
+    let mut tally = Tally::of(&ground, &state);
+    let steps = Steps::new(&model, Likes::new(&model.candidates, &usable), None).expect("people");
+    let mut step = Step::default();
+    let overlaps = |held: &[tally::Held]| held.windows(2).any(|pair| pair[1].first < pair[0].end);
+    for kind in [Kind::Elsewhere, Kind::Swap, Kind::Turn].into_iter().cycle().take(3_000) {
+        if steps.draw_one(kind, &tally, &mut random, &mut step) {
+            tally.carry_out(&step);
+            assert!((0..6).all(|person| !overlaps(tally.held(PersonId::from_index(person)))), "{kind:?} {step:?}");
+        }
+    }
+}
+
+#[test]
+fn it_never_loses_and_finds_the_same_on_one_thread_or_two() {
+    let mut better = 0;
+    let schools = (0..6).map(|seed| (seed, school(seed)));
+    for (seed, model) in schools.chain(random_parts().step_by(7)) {
+        for tier in Tier::ALL {
+            let with = |threads: usize| {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+                pool.install(|| {
+                    let index = Index::new(&model);
+                    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+                    let mut state = State::new(&index);
+                    let start = state.value().up_to(tier);
+                    let usable = IndexVec::filled(true, model.candidates.len());
+                    assert!(!wander(tier, &usable, 4_000).run(&mut state, &mut random), "no clock was set");
+                    let (score, broken) = model.evaluate(state.taken());
+                    assert_eq!(state.value(), Value { broken, score }, "seed {seed}");
+                    assert!(state.value().up_to(tier) <= start, "seed {seed} {tier:?}");
+                    (state.chosen(), state.value().up_to(tier) < start)
+                })
+            };
+            let found = with(1);
+            assert_eq!(found, with(2), "seed {seed} {tier:?}");
+            better += usize::from(found.1);
+        }
+    }
+    assert!(better > 20, "the models are too tame: {better}");
+}
+
+#[test]
+fn it_comes_near_what_programs_prove() {
+    let model = school(1);
+    let index = Index::new(&model);
+    let usable = IndexVec::filled(true, model.candidates.len());
+    let wandered = (0..8).map(|seed| {
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+        let mut state = greedy(&index, &mut random);
+        for tier in Tier::ALL {
+            wander(tier, &usable, 100_000).run(&mut state, &mut random);
+        }
+        state.value()
+    });
+    let wandered = wandered.min().expect("eight of them");
+    let options = crate::search::SearchOptions { effort: crate::search::Effort::Quick, ..Default::default() };
+    let best = crate::search::search(&model, &options, &crate::search::Silent::default()).expect("a plan").score;
+    let best_before_wishes = Value { broken: 0, score: best }.before(Tier::Wishes).score;
+    assert_eq!(wandered.broken, 0);
+    assert_eq!(wandered.before(Tier::Wishes).score, best_before_wishes, "earlier tiers are met");
+    let (wishes, best) = (wandered.score[Tier::Wishes], best[Tier::Wishes]);
+    assert!((best..=best + best / 10).contains(&wishes), "{wishes}, proved best {best}");
+}
+
+#[test]
+fn prices_rise_only_late_and_in_vain() {
+    let mut watch = Watch::default();
+    let asked: Vec<usize> = (0..STEPS).filter(|at| watch.is_time_for_dearer(*at)).collect();
+    assert_eq!(asked.first(), Some(&(STEPS / 2 + PATIENCE)), "{asked:?}");
+    assert!(asked.windows(2).all(|pair| pair[1] - pair[0] == PATIENCE));
+    let mut watch = Watch::default();
+    let met = |watch: &mut Watch, at| {
+        watch.legal = true;
+        watch.is_time_for_dearer(at)
+    };
+    assert!(!(0..STEPS).any(|at| met(&mut watch, at)));
+}
+
+#[test]
+fn a_clock_that_cools_it_is_told_and_large_numbers_are_left_alone() {
+    let mut model = school(2);
+    let usable = IndexVec::filled(true, model.candidates.len());
+    let run = |model: &Model| {
+        let index = Index::new(model);
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(2);
+        let mut state = greedy(&index, &mut random);
+        let before = state.chosen();
+        let wander = Wander { seconds: 0.01, enough: -1, ..wander(Tier::Wishes, &usable, usize::MAX / 512) };
+        (wander.run(&mut state, &mut random), state.chosen() == before)
+    };
+    assert!(run(&model).0);
+    model.costs[0].amount = 1 << 40;
+    assert_eq!(run(&model), (false, true));
+}
