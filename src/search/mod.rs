@@ -1,5 +1,6 @@
 //! From a model to a choice of candidates: construct, improve, prove. Knows only candidate stays and the five primitives.
 
+mod abreast;
 mod anneal;
 mod ascent;
 mod blame;
@@ -9,6 +10,7 @@ mod journey;
 mod kernel;
 mod lift;
 mod lists;
+mod members;
 mod neighbourhood;
 mod parts;
 mod progress;

@@ -2,6 +2,7 @@
 
 use super::journey::{Journey, leg};
 use super::lists::Lists;
+use super::members::Members;
 use crate::domain::{Id, IndexVec, PersonId};
 use crate::model::{CandidateId, Model, Order, Score};
 use std::collections::BTreeSet;
@@ -45,6 +46,10 @@ impl Room {
     /// With so much more activity.
     pub fn after(self, more: i64) -> Self {
         Self { to_upper: self.to_upper - more, to_lower: self.to_lower + more }
+    }
+    /// Up to the upper bound, and down to the lower one.
+    pub fn units(self) -> [i64; 2] {
+        [self.to_upper, self.to_lower]
     }
     /// Units beyond the bounds.
     pub fn excess(self) -> i64 {
@@ -148,6 +153,11 @@ impl<'a> Index<'a> {
         let row = &self.rows[row];
         row.is_hard() || row.tier <= tier as u8 || row.forgiven < OPEN
     }
+    /// Whether the row can be short of something, and break by that or cost in a tier before this one.
+    pub fn can_be_short(&self, row: usize, tier: crate::model::Tier) -> bool {
+        let row = &self.rows[row];
+        row.room.to_lower < OPEN && (row.is_hard() || row.tier < tier as u8)
+    }
     /// Adds what the row costs more, or breaks more, after its excess has changed.
     pub fn charge(&self, row: usize, before: i64, after: i64, value: &mut Value) {
         let what = &self.rows[row];
@@ -208,32 +218,6 @@ pub struct Standing<'s> {
     pub extrema: &'s [Vec<i64>],
     pub largest: &'s [i64],
     pub journeys: &'s [Journey],
-}
-
-/// Some of the numbers below a limit, in no order that means anything: joined, left and drawn from at once.
-#[derive(Clone, Debug, Default)]
-struct Members {
-    list: Vec<u32>,
-    /// Place of each in the list.
-    place: Vec<u32>,
-}
-
-impl Members {
-    fn below(limit: usize) -> Self {
-        Self { list: Vec::new(), place: vec![u32::MAX; limit] }
-    }
-    fn join(&mut self, member: usize) {
-        self.place[member] = self.list.len() as u32;
-        self.list.push(member as u32);
-    }
-    fn leave(&mut self, member: usize) {
-        let place = self.place[member] as usize;
-        self.list.swap_remove(place);
-        if let Some(moved) = self.list.get(place) {
-            self.place[*moved as usize] = place as u32;
-        }
-        self.place[member] = u32::MAX;
-    }
 }
 
 impl<'a> State<'a> {
@@ -314,7 +298,7 @@ impl<'a> State<'a> {
     }
     /// Elastic rows that cost in the tier.
     pub fn costing_rows(&self, tier: crate::model::Tier) -> &[u32] {
-        &self.costing[tier as usize].list
+        self.costing[tier as usize].list()
     }
     /// Units by which a row's activity is below its lower bound (then negative) or above its upper one; 0 between them.
     pub fn astray(&self, row: usize) -> i64 {
@@ -329,10 +313,10 @@ impl<'a> State<'a> {
     }
     /// How many free candidates are taken, and the one at a place among them. Places say nothing; they are for drawing.
     pub fn count(&self) -> usize {
-        self.chosen.list.len()
+        self.chosen.list().len()
     }
     pub fn at(&self, place: usize) -> CandidateId {
-        CandidateId::from_index(self.chosen.list[place] as usize)
+        CandidateId::from_index(self.chosen.list()[place] as usize)
     }
     fn sign(&self, candidate: CandidateId) -> i64 {
         if self.taken[candidate] { -1 } else { 1 }

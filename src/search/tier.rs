@@ -26,14 +26,14 @@ use std::time::Instant;
 /// Neighbourhoods decided at once. Fixed, so that the plan does not depend on the number of threads.
 const AT_ONCE: usize = 4;
 /// Attempts of a shake, times the effort; and what part of them come first, and beside the relaxation.
-const SHAKES: usize = 100_000;
+pub const SHAKES: usize = 100_000;
 const FIRST_SHAKE: usize = 16;
 const SHAKE_BESIDE: usize = 4;
 /// Where the bound is far, or the effort thorough, and the plan costs at more places than this, the longest is longer in proportion, up to so many times.
 const PLACES_OF_A_SHAKE: usize = 48;
-const LONGEST: usize = 8;
+pub const LONGEST: usize = 8;
 /// Attempts of wandering that take about as long as one of shaking.
-const STEPS_OF_A_MOVE: usize = 30;
+pub const STEPS_OF_A_MOVE: usize = 30;
 /// Attempts from which on a shake goes in two lanes.
 const ATTEMPTS_OF_TWO: usize = 20_000;
 /// A relaxation with more columns than this takes minutes; where there are not so many, a shake comes before it, for this share of the time left.
@@ -44,6 +44,8 @@ const FIRST: f64 = 0.2;
 const RELAXING: f64 = 0.4;
 /// The same of prices that rise, which get most of what they get early.
 const ASCENDING: f64 = 0.2;
+/// The same where wandering has been all over the plan: the bound is what is missing.
+const ASCENDING_NEAR: f64 = 0.5;
 const BESIDE: f64 = 0.3;
 const BESIDE_ASCENT: f64 = 0.15;
 /// What prices that rise may take after an interior point that was not done, as a share of what that took.
@@ -52,6 +54,11 @@ const LONG: f64 = 0.8;
 /// The same of the last tier's first shake, as wandering goes further, and of its wandering, after which nothing waits.
 const LAST_FIRST: f64 = 0.05;
 const LAST_LONG: f64 = 0.9;
+/// Heat of wandering where that has been all over the plan, and what part of its attempts it has then.
+const HEAT_NEAR: f64 = 0.2;
+const PART_NEAR: usize = 4;
+/// Share of the time left that it may take once more where something is still short.
+const AGAIN: f64 = 0.5;
 /// Where no more rows than this cost, some rounds of neighbourhoods come before the relaxation.
 const FEW: usize = 40;
 const EARLY: usize = 6;
@@ -108,6 +115,8 @@ struct Round {
 pub struct OneTier<'t, 's, 'm> {
     task: &'t PartTask<'t>,
     tier: Tier,
+    /// Wandering has been all over the plan as it is.
+    near: bool,
     state: &'s mut State<'m>,
     record: &'s mut Record,
     random: &'s mut Xoshiro256PlusPlus,
@@ -127,6 +136,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     pub fn work(
         task: &'t PartTask<'t>,
         tier: Tier,
+        near: bool,
         state: &'s mut State<'m>,
         record: &'s mut Record,
         random: &'s mut Xoshiro256PlusPlus,
@@ -150,7 +160,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         lowered.loosen_caps(CAP_ROOM);
         result.raise(tier, proved, cost);
         let reach = Reach::default();
-        let mut this = Self { task, tier, state, record, random, result, usable, lowered, bound: None, reach, tried_at: None };
+        let mut this = Self { task, tier, near, state, record, random, result, usable, lowered, bound: None, reach, tried_at: None };
         this.improve();
         this.leave();
     }
@@ -158,13 +168,23 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     fn improve(&mut self) {
         let attempts = SHAKES * self.task.options.effort.factor() as usize;
         // A short shake often reaches what is plain without any relaxation.
-        self.shake(attempts / FIRST_SHAKE, if self.is_last() { LAST_FIRST } else { FIRST });
+        if !self.near {
+            self.shake(attempts / FIRST_SHAKE, if self.is_last() { LAST_FIRST } else { FIRST });
+        }
         if self.state.costing_rows(self.tier).len() <= FEW {
             self.reach.favour_rows();
         }
-        self.early_rounds();
+        if !(self.near && self.is_last()) {
+            self.early_rounds();
+        }
         if self.is_done() {
             return;
+        }
+        if self.near && !self.is_last() {
+            self.wander(STEPS_OF_A_MOVE * attempts * LONGEST, AGAIN);
+            if self.is_done() {
+                return;
+            }
         }
         if self.relaxes_too_slowly() {
             self.shake(attempts, SOONER);
@@ -183,7 +203,8 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         }
         let attempts = attempts * (places / PLACES_OF_A_SHAKE).clamp(1, LONGEST);
         if self.is_last() {
-            self.wander(STEPS_OF_A_MOVE * attempts);
+            let attempts = STEPS_OF_A_MOVE * attempts;
+            self.wander(if self.near { attempts / PART_NEAR } else { attempts }, LAST_LONG);
         } else {
             self.shake(attempts, LONG);
         }
@@ -259,15 +280,31 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     }
 
     /// A long one, by small steps: where people's own order of stays counts, they find what moves of many do not.
-    fn wander(&mut self, attempts: usize) {
+    fn wander(&mut self, attempts: usize, share: f64) {
         let guide = self.guide();
-        let (task, seconds) = (self.task, LAST_LONG * self.task.seconds_left());
+        let task = self.task;
         let out_of_time = || task.out_of_time();
-        let (tier, usable, guide, enough) = (self.tier, &self.usable, guide.as_ref(), self.enough());
-        let wander = Wander { tier, usable, guide, attempts, enough, seconds, lanes: Lanes::Two, out_of_time: &out_of_time };
+        let wander = Wander {
+            from: self.tier,
+            tier: Tier::ALL[Tier::COUNT - 1],
+            heat: self.heat(),
+            usable: &self.usable,
+            guide: guide.as_ref(),
+            attempts,
+            enough: if self.is_last() { self.enough() } else { 0 },
+            seconds: share * task.seconds_left(),
+            lanes: Lanes::Two,
+            out_of_time: &out_of_time,
+            report: &|_| (),
+        };
         let hurried = wander.run(self.state, self.random);
         self.note_clock(hurried);
         self.report();
+    }
+
+    /// Where wandering has been all over the plan, and nothing is short, it begins cooler.
+    fn heat(&self) -> f64 {
+        if self.near && self.is_last() { HEAT_NEAR } else { 1.0 }
     }
 
     /// Where little costs, and small programs settle it, what costs is mended before anything is proved.
@@ -298,7 +335,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         short
     }
 
-    /// The relaxation and a shake of some length, side by side. What a shake that reaches all there is to reach would learn from the
+    /// The relaxation and a shake of some length, or wandering where that was before, side by side. What a shake that reaches all there is to reach would learn from the
     /// relaxation is not waited for.
     fn relax_and_shake(&mut self, attempts: usize) {
         let reached = AtomicBool::new(false);
@@ -307,15 +344,38 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         let limits = self.limits(RELAXATION, 0);
         // With all the time that it may have, an interior point proves more.
         let ascends = suits(lowered) && self.is_rushed();
-        let share = if ascends { ASCENDING } else { RELAXING };
+        let near = self.near && self.is_last();
+        let share = match (ascends, near) {
+            (true, true) => ASCENDING_NEAR,
+            (true, false) => ASCENDING,
+            (false, _) => RELAXING,
+        };
         let limits = Limits { seconds: limits.seconds.min(share * task.seconds_left()), stop: &stop, ..limits };
         let shake = Shake { tier: self.tier, usable: &self.usable, others_stand: false };
         let out_of_time = || task.out_of_time();
-        let seconds = if ascends { BESIDE_ASCENT } else { BESIDE } * task.seconds_left();
+        let beside = match (ascends, near) {
+            (true, true) => ASCENDING_NEAR,
+            (true, false) => BESIDE_ASCENT,
+            (false, _) => BESIDE,
+        };
+        let seconds = beside * task.seconds_left();
         let annealing = Annealing { attempts, enough, seconds, lanes: Lanes::One, out_of_time: &out_of_time };
+        let wander = Wander {
+            from: self.tier,
+            tier: self.tier,
+            heat: self.heat(),
+            usable: &self.usable,
+            guide: None,
+            attempts: STEPS_OF_A_MOVE * attempts,
+            enough,
+            seconds,
+            lanes: Lanes::One,
+            out_of_time: &out_of_time,
+            report: &|_| (),
+        };
         let (state, random, tier) = (&mut *self.state, &mut *self.random, self.tier);
         let shaken = || {
-            let hurried = annealing.run(&shake, state, random);
+            let hurried = if near { wander.run(state, random) } else { annealing.run(&shake, state, random) };
             reached.store(state.value().score[tier] <= enough, Ordering::Relaxed);
             hurried
         };

@@ -1,6 +1,6 @@
-//! Wandering: annealing by small steps of one or two people. On its way it may break rows and make earlier tiers dearer, at a price: what
-//! stands in the way of a good plan is passed rather than avoided. A step is priced without being done, so that there are a hundred for one
-//! move of a shake. Only plans that break nothing and make no earlier tier dearer are remembered.
+//! Wandering: annealing by small steps of one or two people, in one tier or in several at once. On its way it may break rows and make earlier
+//! tiers dearer, at a price: what stands in the way of a good plan is passed rather than avoided. A step is priced without being done, so that there are a hundred for one
+//! move of a shake. Only plans that break nothing and make no tier before these dearer are remembered.
 
 mod likes;
 mod steps;
@@ -34,43 +34,50 @@ pub type Guide = IndexVec<CandidateId, f64>;
 
 /// How long, and how.
 pub struct Wander<'a> {
+    /// Tiers that it improves together, from the first to the last of them; those before are held. Value by value, an earlier one goes first.
+    pub from: Tier,
     pub tier: Tier,
+    /// It begins with this part of the heat that some steps ask for.
+    pub heat: f64,
     pub usable: &'a IndexVec<CandidateId, bool>,
     /// Reduced cost of each candidate, where multipliers are known.
     pub guide: Option<&'a Guide>,
     pub attempts: usize,
-    /// A cost that is good enough to stop: the proved bound.
+    /// A cost of the last tier that is good enough to stop, where the others cost nothing or are held: the proved bound.
     pub enough: i64,
     /// It is cold and ends by then, however many attempts are left.
     pub seconds: f64,
     pub lanes: Lanes,
     pub out_of_time: &'a (dyn Fn() -> bool + Sync),
+    /// Told now and then what the best plan costs.
+    pub report: &'a (dyn Fn(Score) + Sync),
 }
 
-/// A plan met, and its cost in the tier.
-type Met = (i64, Vec<CandidateId>);
+/// A plan met, and its value up to the tier.
+type Met = (Value, Vec<CandidateId>);
 
 impl Wander<'_> {
     /// Improves the choice in the tier. True when the clock cooled it sooner than the attempts would have.
     pub fn run(&self, state: &mut State, random: &mut Xoshiro256PlusPlus) -> bool {
         let (index, value) = (state.index(), state.value());
-        if value.score[self.tier] <= self.enough || value.broken > 0 {
+        if self.is_enough(&value) || value.broken > 0 {
             return false;
         }
         let begun = Instant::now();
         let Some(ground) = Ground::new(index, self.tier, self.usable, state.taken()) else { return false };
         let Some(steps) = Steps::new(index.model, Likes::new(&index.model.candidates, self.usable), self.guide) else { return false };
         let mut one = Lane::new(Tally::of(&ground, state), random);
-        let cooled = cooling(self.hot(&steps, &mut one, smallest_cost(index.model, self.tier)));
-        let mut prices =
-            Prices::new(self.tier, value.score, |tier| PRICE * cooled[0] / smallest_cost(index.model, tier) as f64, PRICE * cooled[0]);
-        let mut best: Met = (value.score[self.tier], state.chosen());
+        let hot = self.hot(&steps, &mut one, smallest_cost(index.model, self.tier));
+        let cooled = cooling(self.heat * hot);
+        let price = |tier| PRICE * hot / smallest_cost(index.model, tier) as f64;
+        let mut prices = Prices::new([self.from, self.tier], value.score, price, PRICE * hot);
+        let mut best: Met = (value.up_to(self.tier), state.chosen());
         let mut other = (self.lanes == Lanes::Two).then(|| Lane::new(one.tally.clone(), random));
         let lanes = 1 + usize::from(other.is_some());
         let attempts = (self.attempts / (STEPS * lanes)).clamp(1, ROUND);
         let (mut done, mut hurried) = (0, false);
         let mut watch = Watch::default();
-        while best.0 > self.enough && !(self.out_of_time)() {
+        while !self.is_enough(&best.0) && !(self.out_of_time)() {
             let planned = done * STEPS / self.attempts.max(1);
             let passed = (begun.elapsed().as_secs_f64() / self.seconds * STEPS as f64) as usize;
             hurried |= passed > planned && planned < STEPS;
@@ -89,14 +96,22 @@ impl Wander<'_> {
                 }
             };
             done += lanes * attempts;
-            watch.legal |= prices.forgive(&one.tally.value());
-            if let Some(better) = met.into_iter().flatten().min_by_key(|(cost, _)| *cost) {
+            watch.legal |= prices.holds(&one.tally.value());
+            if let Some(better) = met.into_iter().flatten().min_by_key(|(value, _)| *value) {
+                if better.0.before(self.tier) < best.0.before(self.tier) {
+                    (self.report)(better.0.score);
+                }
                 best = better;
-                watch.legal = true;
+                watch.legal |= prices.holds(&best.0);
             }
         }
         state.become_choice_with_given(&best.1);
         hurried
+    }
+
+    fn is_enough(&self, value: &Value) -> bool {
+        let others = Tier::ALL.into_iter().filter(|tier| (self.from..self.tier).contains(tier));
+        value.score[self.tier] <= self.enough && others.into_iter().all(|tier| value.score[tier] == 0)
     }
 
     /// The temperature to begin with: what draws and costs of some steps would have asked for.
@@ -137,8 +152,9 @@ impl Watch {
 
 /// What a plan costs on the way: the tier, and what it must not cost, at a price.
 struct Prices {
-    tier: Tier,
-    /// What earlier tiers may cost.
+    /// The first and the last that are improved.
+    tiers: [Tier; 2],
+    /// What may not be exceeded: what tiers before the first cost; nothing from there to the last.
     caps: Score,
     /// Of a unit of cost in an earlier tier.
     of_tiers: [f64; Tier::COUNT],
@@ -148,20 +164,26 @@ struct Prices {
 }
 
 impl Prices {
-    fn new(tier: Tier, caps: Score, of_tier: impl Fn(Tier) -> f64, of_rows: f64) -> Self {
-        Self { tier, caps, of_tiers: Tier::ALL.map(of_tier), of_rows, raised: 1.0 }
-    }
-    fn earlier(&self) -> impl Iterator<Item = Tier> {
-        Tier::ALL.into_iter().take(self.tier as usize)
+    fn new(tiers: [Tier; 2], score: Score, of_tier: impl Fn(Tier) -> f64, of_rows: f64) -> Self {
+        let caps = Value { broken: 0, score }.before(tiers[0]).score;
+        Self { tiers, caps, of_tiers: Tier::ALL.map(of_tier), of_rows, raised: 1.0 }
     }
     fn of(&self, value: &Value) -> f64 {
         let beyond = |tier: Tier| (value.score[tier] - self.caps[tier]).max(0) as f64 * self.of_tiers[tier as usize];
-        let forbidden: f64 = value.broken as f64 * self.of_rows + self.earlier().map(beyond).sum::<f64>();
-        value.score[self.tier] as f64 + self.raised * forbidden
+        let [_, last] = self.tiers;
+        let forbidden: f64 = value.broken as f64 * self.of_rows + Tier::ALL.into_iter().take(last as usize).map(beyond).sum::<f64>();
+        value.score[last] as f64 + self.raised * forbidden
     }
     /// Whether a plan of this value may be remembered.
     fn forgive(&self, value: &Value) -> bool {
-        value.broken == 0 && self.earlier().all(|tier| value.score[tier] <= self.caps[tier])
+        self.keeps(value, self.tiers[0])
+    }
+    /// Whether it exceeds nothing at all.
+    fn holds(&self, value: &Value) -> bool {
+        self.keeps(value, self.tiers[1])
+    }
+    fn keeps(&self, value: &Value, before: Tier) -> bool {
+        value.broken == 0 && Tier::ALL.into_iter().take(before as usize).all(|tier| value.score[tier] <= self.caps[tier])
     }
     fn raise(&mut self) {
         self.raised = (self.raised * DEARER).min(DEAREST);
@@ -180,8 +202,8 @@ impl<'g> Lane<'g> {
         Self { tally, random: Xoshiro256PlusPlus::seed_from_u64(random.next_u64()), kept: Vec::new() }
     }
 
-    /// Steps at one temperature; the best plan met that costs less than `best`.
-    fn round(&mut self, steps: &Steps, prices: &Prices, attempts: usize, temperature: f64, best: i64, noted: bool) -> Option<Met> {
+    /// Steps at one temperature; the best plan met that is better than `best`.
+    fn round(&mut self, steps: &Steps, prices: &Prices, attempts: usize, temperature: f64, best: Value, noted: bool) -> Option<Met> {
         let mut met: Option<Met> = None;
         let mut step = Step::default();
         let mut now = prices.of(&self.tally.value());
@@ -199,18 +221,17 @@ impl<'g> Lane<'g> {
                 self.kept.push((step.clone(), then - now));
             }
             now = then;
-            if let Some(better) = self.met(prices, met.as_ref().map_or(best, |(cost, _)| *cost)) {
+            if let Some(better) = self.met(prices, met.as_ref().map_or(best, |(value, _)| *value)) {
                 met = Some(better);
             }
         }
         met
     }
 
-    /// Where it stands now, if that may be remembered and costs less than `best`.
-    fn met(&self, prices: &Prices, best: i64) -> Option<Met> {
+    /// Where it stands now, if that may be remembered and is better than `best`.
+    fn met(&self, prices: &Prices, best: Value) -> Option<Met> {
         let value = self.tally.value();
-        let cost = value.score[prices.tier];
-        (cost < best && prices.forgive(&value)).then(|| (cost, self.tally.chosen()))
+        (value < best && prices.forgive(&value)).then(|| (value, self.tally.chosen()))
     }
 
     /// Does what the other lane kept too, where it still fits and is no dearer than it was there; both end with the same choice.

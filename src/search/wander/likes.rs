@@ -14,6 +14,8 @@ pub struct Likes<'a> {
     begins: Vec<u32>,
     first_slot: i32,
     slots: usize,
+    /// End of the last candidate.
+    end: i32,
     /// What each candidate is but for its person and time, numbered in the order that candidates have within a slot.
     kinds: Vec<u32>,
     /// Length and post of each kind, numbered in the same order.
@@ -65,14 +67,21 @@ impl<'a> Likes<'a> {
         }
         let entries = chunks().flat_map(|(chunk, members)| members.iter().map(move |candidate| (chunk, *candidate)));
         let places = Lists::build(chunks().count(), entries);
-        Self { candidates, usable, begins, first_slot, slots, kinds, spot_of, places, places_of }
+        let end = candidates.iter().map(|(_, stay)| stay.end().0).max().unwrap_or(first_slot);
+        Self { candidates, usable, begins, first_slot, slots, end, kinds, spot_of, places, places_of }
     }
 
     pub fn is_free(&self, candidate: CandidateId) -> bool {
         self.usable[candidate] && !self.candidates.is_given(candidate)
     }
 
-    fn beginning(&self, person: PersonId, first: SlotId) -> Range<usize> {
+    /// First slot that a candidate begins in, and the last one's end.
+    pub fn span(&self) -> (i32, i32) {
+        (self.first_slot, self.end)
+    }
+
+    /// The person's candidates that begin there, by number.
+    pub fn beginning(&self, person: PersonId, first: SlotId) -> Range<usize> {
         let slot = first.0 - self.first_slot;
         if slot < 0 || slot as usize >= self.slots {
             return 0..0;

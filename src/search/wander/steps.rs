@@ -1,5 +1,5 @@
-//! Small steps: a stay taken in place of others of its person, moved to another place, two that change times or people, a run that turns.
-//! Which rows that breaks is not looked at; that somebody is at two places at once is avoided.
+//! Small steps: a stay taken in place of others of its person, moved to another place, put into a gap, given up; one that a row is short of; two
+//! that change times or people, a run that turns. Which rows that breaks is not looked at; that somebody is at two places at once is avoided.
 
 use super::Guide;
 use super::likes::Likes;
@@ -47,10 +47,24 @@ pub enum Kind {
     Swap,
     Exchange,
     Turn,
+    Call,
+    Fill,
+    Shift,
+    Drop,
 }
 
 /// How often each is drawn: as often as brought most on the benchmark's larger instances.
-const ODDS: [(Kind, usize); 5] = [(Kind::Take, 5), (Kind::Elsewhere, 6), (Kind::Swap, 3), (Kind::Exchange, 3), (Kind::Turn, 1)];
+const ODDS: [(Kind, usize); 9] = [
+    (Kind::Take, 5),
+    (Kind::Elsewhere, 6),
+    (Kind::Swap, 3),
+    (Kind::Exchange, 3),
+    (Kind::Turn, 1),
+    (Kind::Call, 2),
+    (Kind::Fill, 2),
+    (Kind::Shift, 1),
+    (Kind::Drop, 1),
+];
 /// Stays drawn to be taken, of which the one of least reduced cost is, where there is a guide.
 const DRAWN: usize = 3;
 /// One stay in so many that change times goes to another place besides, one in so many that fills somebody's gap.
@@ -98,16 +112,43 @@ impl<'a> Steps<'a> {
             Kind::Swap => self.swap(tally, person, random, step),
             Kind::Exchange => self.exchange(tally, person, random, step),
             Kind::Turn => self.turn(tally, person, random, step),
+            Kind::Call => self.call(tally, random, step),
+            Kind::Fill => self.fill(tally, person, random, step),
+            Kind::Shift => self.shift(tally, person, random, step),
+            Kind::Drop => self.give_up(tally, person, random, step),
         };
         step.settle();
-        drawn.is_some() && !step.into.is_empty()
+        drawn.is_some() && !(step.into.is_empty() && step.out.is_empty())
     }
 
-    /// A stay of the person's in place of what they have at that time. Where that counts towards something that they have elsewhere too, the
-    /// two change times.
+    /// A stay of the person's, in place of what they have at that time.
     fn take(&self, tally: &Tally, person: PersonId, random: &mut Xoshiro256PlusPlus, step: &mut Step) -> Option<()> {
-        let wished = self.wish(person, random).filter(|wished| self.likes.is_free(*wished))?;
+        let mut own = self.model.candidates.of_person(person);
+        let (count, from) = (own.len(), own.next()?.index());
+        let wished = self.cheapest(|| CandidateId::from_index(from + draw(random, count)));
+        self.take_in_place(tally, wished, step)
+    }
+
+    /// What a row is short of, in place of what its person has at that time.
+    fn call(&self, tally: &Tally, random: &mut Xoshiro256PlusPlus, step: &mut Step) -> Option<()> {
+        let short = tally.short();
+        let row = *short.get(draw(random, short.len().max(1)))?;
+        let terms = &self.model.rows[row as usize].terms;
+        if terms.is_empty() {
+            return None;
+        }
+        let wished = self.cheapest(|| terms[draw(random, terms.len())].0);
+        self.take_in_place(tally, wished, step)
+    }
+
+    /// The stay, in place of what its person has at that time. Where that counts towards something that they have elsewhere too, the two change
+    /// times.
+    fn take_in_place(&self, tally: &Tally, wished: CandidateId, step: &mut Step) -> Option<()> {
+        if !self.likes.is_free(wished) {
+            return None;
+        }
         let stay = self.model.candidates.stay(wished);
+        let person = stay.person;
         let (first, end, item) = (stay.first.0, stay.end().0, stay.item.map(Id::index));
         let counts_too = |held: &Held| item.is_some() && held.item.map(usize::from) == item && held.free;
         let mut twin = None;
@@ -132,15 +173,71 @@ impl<'a> Steps<'a> {
         Some(())
     }
 
-    /// A stay of the person's; of a few drawn the one of least reduced cost, where there is a guide.
-    fn wish(&self, person: PersonId, random: &mut Xoshiro256PlusPlus) -> Option<CandidateId> {
-        let mut own = self.model.candidates.of_person(person);
-        let (count, from) = (own.len(), own.next()?.index());
-        let mut one = || CandidateId::from_index(from + draw(random, count));
-        let Some(guide) = self.guide else { return Some(one()) };
-        let least = |least: CandidateId, other: CandidateId| if guide[other] < guide[least] { other } else { least };
+    /// What fits into one of the person's gaps; what counts towards the same comes from where it was.
+    fn fill(&self, tally: &Tally, person: PersonId, random: &mut Xoshiro256PlusPlus, step: &mut Step) -> Option<()> {
+        let held = tally.held(person);
+        let (_, [from, until]) = self.gap(held, random)?;
+        let here = self.likes.beginning(person, SlotId(from + draw(random, (until - from) as usize) as i32));
+        if here.is_empty() {
+            return None;
+        }
+        let wished = self.cheapest(|| CandidateId::from_index(here.start + draw(random, here.len())));
+        let stay = self.model.candidates.stay(wished);
+        if stay.end().0 > until || !self.likes.is_free(wished) {
+            return None;
+        }
+        let item = stay.item.map(Id::index);
+        let counts_too = |held: &&Held| item.is_some() && held.item.map(usize::from) == item && held.free;
+        step.out.extend(held.iter().find(counts_too).map(|twin| twin.candidate));
+        step.into.push(wished);
+        Some(())
+    }
+
+    /// Everything up to the next gap moves up and closes a gap, so that two small ones become a large one.
+    fn shift(&self, tally: &Tally, person: PersonId, random: &mut Xoshiro256PlusPlus, step: &mut Step) -> Option<()> {
+        let held = tally.held(person);
+        let (at, [from, until]) = self.gap(held, random)?;
+        let sooner = random.next_u32().is_multiple_of(2);
+        let later: &mut dyn Iterator<Item = &Held> = &mut held[at..].iter();
+        let earlier: &mut dyn Iterator<Item = &Held> = &mut held[..at].iter().rev();
+        let (run, by) = if sooner { (later, from - until) } else { (earlier, until - from) };
+        let mut edge = if sooner { until } else { from };
+        for held in run {
+            let (near, far) = if sooner { (held.first, held.end) } else { (held.end, held.first) };
+            if near != edge {
+                break;
+            }
+            if !held.free {
+                return None;
+            }
+            step.out.push(held.candidate);
+            step.into.push(self.likes.at_time(held.candidate, person, SlotId(held.first + by))?);
+            edge = far;
+        }
+        Some(())
+    }
+
+    /// One of the gaps between these stays: the number of the stay after it, and where it begins and ends.
+    fn gap(&self, held: &[Held], random: &mut Xoshiro256PlusPlus) -> Option<(usize, [i32; 2])> {
+        let (first, last) = self.likes.span();
+        let at = draw(random, held.len() + 1);
+        let from = at.checked_sub(1).map_or(first, |before| held[before].end.max(first));
+        let until = held.get(at).map_or(last, |after| after.first);
+        (from < until).then_some((at, [from, until]))
+    }
+
+    /// A stay is given up: whoever comes too soon may come later.
+    fn give_up(&self, tally: &Tally, person: PersonId, random: &mut Xoshiro256PlusPlus, step: &mut Step) -> Option<()> {
+        step.out.push(self.one(tally, person, random)?.candidate);
+        Some(())
+    }
+
+    /// Of a few drawn the one of least reduced cost, where there is a guide.
+    fn cheapest(&self, mut one: impl FnMut() -> CandidateId) -> CandidateId {
         let first = one();
-        Some((1..DRAWN).map(|_| one()).fold(first, least))
+        let Some(guide) = self.guide else { return first };
+        let least = |least: CandidateId, other: CandidateId| if guide[other] < guide[least] { other } else { least };
+        (1..DRAWN).map(|_| one()).fold(first, least)
     }
 
     /// One of the person's stays.

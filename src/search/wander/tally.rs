@@ -2,10 +2,11 @@
 
 use super::steps::Step;
 use crate::domain::{Id, IndexVec, PersonId};
-use crate::model::{CandidateId, Tier};
+use crate::model::{CandidateId, Row, Tier};
 use crate::roster::Stay;
 use crate::search::journey::{Journey, Leg};
 use crate::search::lists::Lists;
+use crate::search::members::Members;
 use crate::search::state::{Index, Room, State, Value, largest};
 
 /// A stay, with what steps ask of it.
@@ -23,6 +24,10 @@ pub struct Held {
 
 /// Numbers beyond this are not kept in few bits; a step's sums of them have room in 32.
 const LARGEST: i64 = 1 << 24;
+/// The same of a row's bounds and of all its coefficients together.
+const LARGEST_SUM: i64 = 1 << 28;
+/// More room than any of that takes.
+const OPEN: i64 = 1 << 30;
 
 /// What does not change. What each candidate adds to what is in one list, as reading from many places is most of what pricing costs:
 /// rows have the first numbers, then come costs by tier, activities of extrema, sequences (with the place).
@@ -73,6 +78,10 @@ impl<'a> Ground<'a> {
         let adds = &adds;
         let terms = counted.flat_map(move |candidate| adds(candidate).map(move |(what, by)| (candidate.index(), (what, by as i32))));
         let terms = Lists::build(usable.len(), terms);
+        let bounds = |row: &Row| row.lower.into_iter().chain(row.upper).all(|bound| bound.abs() <= LARGEST_SUM);
+        if !model.rows.iter().all(|row| bounds(row) && row.terms.iter().map(|(_, by)| by.abs()).sum::<i64>() <= LARGEST_SUM) {
+            return None;
+        }
         let held = |(candidate, stay): (CandidateId, &Stay)| {
             let item = match stay.item {
                 Some(item) => Some(u16::try_from(item.index()).ok()?),
@@ -99,19 +108,48 @@ struct Turn {
     comes: bool,
 }
 
+/// A row's room, in few bits: it lies with all that a step asks of the row.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    to_upper: i32,
+    to_lower: i32,
+    /// What the step being priced adds; 0 otherwise.
+    added: i32,
+    /// Of what counts before the tier.
+    can_be_short: bool,
+}
+
+impl Cell {
+    fn of(room: Room, can_be_short: bool) -> Self {
+        let [to_upper, to_lower] = room.units().map(|units| units.min(OPEN) as i32);
+        Self { to_upper, to_lower, added: 0, can_be_short }
+    }
+    fn add(&mut self, more: i32) {
+        self.to_upper -= more;
+        self.to_lower += more;
+    }
+    fn excess(self) -> i32 {
+        (-self.to_upper).max(-self.to_lower).max(0)
+    }
+    fn is_short(self) -> bool {
+        self.can_be_short && self.to_lower < 0
+    }
+}
+
 /// A choice, with all that pricing a step asks.
 #[derive(Clone, Debug)]
 pub struct Tally<'g> {
     ground: &'g Ground<'g>,
-    rooms: Vec<Room>,
+    cells: Vec<Cell>,
     extrema: Vec<Vec<i64>>,
     largest: Vec<i64>,
     journeys: Vec<Journey>,
     /// Stays of each person, in time.
     held: Vec<Vec<Held>>,
+    /// Rows that are short of what counts before the tier.
+    short: Members,
     value: Value,
-    /// What the step being priced adds to each row; zeros otherwise.
-    added: Vec<i32>,
+    /// Rows that the step being priced adds to.
     touched: Vec<u32>,
     /// What the step priced last adds to activities of extrema, and its legs.
     shifts: Vec<(u32, u32, i64)>,
@@ -121,6 +159,10 @@ pub struct Tally<'g> {
 impl<'g> Tally<'g> {
     pub fn of(ground: &'g Ground<'g>, state: &State) -> Self {
         let standing = state.standing();
+        let cell = |(row, room): (usize, &Room)| Cell::of(*room, ground.index.can_be_short(row, ground.tier));
+        let cells: Vec<Cell> = standing.rooms.iter().enumerate().map(cell).collect();
+        let mut short = Members::below(cells.len());
+        (0..cells.len()).filter(|row| cells[*row].is_short()).for_each(|row| short.join(row));
         let of_person = |person: usize| {
             let mut held: Vec<Held> =
                 state.taken_by(PersonId::from_index(person)).iter().map(|candidate| ground.held[*candidate]).collect();
@@ -129,13 +171,13 @@ impl<'g> Tally<'g> {
         };
         Self {
             ground,
-            rooms: standing.rooms.to_vec(),
+            cells,
             extrema: standing.extrema.to_vec(),
             largest: standing.largest.to_vec(),
             journeys: standing.journeys.to_vec(),
             held: (0..ground.index.model.candidates.people()).map(of_person).collect(),
+            short,
             value: state.value().up_to(ground.tier),
-            added: vec![0; standing.rooms.len()],
             touched: Vec::new(),
             shifts: Vec::new(),
             turns: Vec::new(),
@@ -149,6 +191,10 @@ impl<'g> Tally<'g> {
     /// Stays of the person, in time.
     pub fn held(&self, person: PersonId) -> &[Held] {
         &self.held[person.index()]
+    }
+    /// Rows that are short of what counts before the tier, in no order that means anything.
+    pub fn short(&self) -> &[u32] {
+        self.short.list()
     }
     pub fn chosen(&self) -> Vec<CandidateId> {
         self.held.iter().flatten().map(|held| held.candidate).collect()
@@ -176,7 +222,7 @@ impl<'g> Tally<'g> {
         for (candidate, sign) in step.signed() {
             for (what, by) in ground.terms.get(candidate.index()) {
                 if *what < ground.costs {
-                    let added = &mut self.added[*what as usize];
+                    let added = &mut self.cells[*what as usize].added;
                     if *added == 0 {
                         self.touched.push(*what);
                     }
@@ -197,11 +243,12 @@ impl<'g> Tally<'g> {
             self.journeys[*sequence as usize].turn(*leg, !comes);
         }
         for row in &self.touched {
-            let added = std::mem::take(&mut self.added[*row as usize]);
-            let room = self.rooms[*row as usize];
-            let (before, after) = (room.excess(), room.after(i64::from(added)).excess());
+            let cell = &mut self.cells[*row as usize];
+            let (before, mut then) = (cell.excess(), *cell);
+            then.add(std::mem::take(&mut cell.added));
+            let after = then.excess();
             if before != after {
-                ground.index.charge(*row as usize, before, after, &mut value);
+                ground.index.charge(*row as usize, i64::from(before), i64::from(after), &mut value);
             }
         }
         self.shift(&mut value, false);
@@ -257,8 +304,14 @@ impl<'g> Tally<'g> {
         let ground = self.ground;
         for (candidate, sign) in step.signed() {
             for (row, by) in ground.terms.get(candidate.index()).iter().filter(|(what, _)| *what < ground.costs) {
-                let room = &mut self.rooms[*row as usize];
-                *room = room.after(i64::from(sign * by));
+                let row = *row as usize;
+                let cell = &mut self.cells[row];
+                let before = cell.is_short();
+                cell.add(sign * by);
+                let after = cell.is_short();
+                if before != after {
+                    if after { self.short.join(row) } else { self.short.leave(row) }
+                }
             }
             let held = ground.held[candidate];
             let own = &mut self.held[held.person.index()];

@@ -91,7 +91,19 @@ fn greedy<'a>(index: &'a Index<'a>, random: &mut Xoshiro256PlusPlus) -> State<'a
 
 fn wander<'a>(tier: Tier, usable: &'a IndexVec<CandidateId, bool>, attempts: usize) -> Wander<'a> {
     let seconds = f64::INFINITY;
-    Wander { tier, usable, guide: None, attempts, enough: 0, seconds, lanes: Lanes::Two, out_of_time: &|| false }
+    Wander {
+        from: tier,
+        tier,
+        heat: 1.0,
+        usable,
+        guide: None,
+        attempts,
+        enough: 0,
+        seconds,
+        lanes: Lanes::Two,
+        out_of_time: &|| false,
+        report: &|_| (),
+    }
 }
 
 /// Draws steps of each kind, prices each, and does most; everything is counted again from scratch.
@@ -108,7 +120,7 @@ fn follow(model: &Model, tier: Tier, seed: u64, seen: &mut BTreeSet<usize>) -> u
     let mut step = Step::default();
     let mut drawn = 0;
     for round in 0..400 {
-        let kinds = [Kind::Take, Kind::Elsewhere, Kind::Swap, Kind::Exchange, Kind::Turn];
+        let kinds = [Kind::Take, Kind::Elsewhere, Kind::Swap, Kind::Exchange, Kind::Turn, Kind::Call, Kind::Fill, Kind::Shift, Kind::Drop];
         if !steps.draw_one(kinds[round % kinds.len()], &tally, &mut random, &mut step) {
             continue;
         }
@@ -130,6 +142,11 @@ fn follow(model: &Model, tier: Tier, seed: u64, seen: &mut BTreeSet<usize>) -> u
         let mut chosen = tally.chosen();
         chosen.sort_unstable();
         assert_eq!((chosen, tally.value()), (state.chosen(), value), "seed {seed}");
+        let mut short = tally.short().to_vec();
+        short.sort_unstable();
+        let counted =
+            (0u32..).take(model.rows.len()).filter(|row| index.can_be_short(*row as usize, tier) && state.astray(*row as usize) < 0);
+        assert_eq!(short, counted.collect::<Vec<u32>>(), "seed {seed}");
     }
     drawn
 }
@@ -138,7 +155,7 @@ fn follow(model: &Model, tier: Tier, seed: u64, seen: &mut BTreeSet<usize>) -> u
 fn steps_cost_what_counting_again_says() {
     let mut seen = BTreeSet::new();
     let of_schools: usize = (0..12).map(|seed| follow(&school(seed), Tier::ALL[seed as usize % Tier::COUNT], seed, &mut seen)).sum();
-    assert!(of_schools > 2_000 && seen.len() == 5, "{of_schools} steps of the kinds {seen:?}");
+    assert!(of_schools > 2_000 && seen.len() == 9, "{of_schools} steps of the kinds {seen:?}");
     let drawn: usize = random_parts().map(|(seed, model)| follow(&model, Tier::ALL[seed as usize % Tier::COUNT], seed, &mut seen)).sum();
     assert!(drawn > 3_000, "the models are too tame: {drawn}");
 }
@@ -155,7 +172,7 @@ fn nobody_is_sent_to_two_places_at_once_by_steps_of_equal_length() {
     let steps = Steps::new(&model, Likes::new(&model.candidates, &usable), None).expect("people");
     let mut step = Step::default();
     let overlaps = |held: &[tally::Held]| held.windows(2).any(|pair| pair[1].first < pair[0].end);
-    for kind in [Kind::Elsewhere, Kind::Swap, Kind::Turn].into_iter().cycle().take(3_000) {
+    for kind in [Kind::Elsewhere, Kind::Swap, Kind::Turn, Kind::Fill, Kind::Shift, Kind::Drop].into_iter().cycle().take(3_000) {
         if steps.draw_one(kind, &tally, &mut random, &mut step) {
             tally.carry_out(&step);
             assert!((0..6).all(|person| !overlaps(tally.held(PersonId::from_index(person)))), "{kind:?} {step:?}");
@@ -213,6 +230,38 @@ fn it_comes_near_what_programs_prove() {
     assert_eq!(wandered.before(Tier::Wishes).score, best_before_wishes, "earlier tiers are met");
     let (wishes, best) = (wandered.score[Tier::Wishes], best[Tier::Wishes]);
     assert!((best..=best + best / 10).contains(&wishes), "{wishes}, proved best {best}");
+}
+
+#[test]
+fn over_all_tiers_an_earlier_one_goes_first() {
+    let mut better = 0;
+    for seed in 0..6 {
+        let model = school(seed);
+        let index = Index::new(&model);
+        let usable = IndexVec::filled(true, model.candidates.len());
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+        let mut state = State::new(&index);
+        let empty = state.value();
+        let told = std::sync::Mutex::new(vec![empty.score]);
+        let report = |score| told.lock().expect("no panic").push(score);
+        let all = Wander { from: Tier::CoverMinimum, report: &report, ..wander(Tier::Wishes, &usable, 100_000) };
+        assert!(!all.run(&mut state, &mut random), "no clock was set");
+        let (score, broken) = model.evaluate(state.taken());
+        assert_eq!((state.value(), broken), (Value { broken, score }, 0), "seed {seed}");
+        let told = told.into_inner().expect("no panic");
+        assert!(told.windows(2).all(|pair| pair[1] < pair[0]) && told.last().is_some_and(|last| score <= *last), "{told:?} {score:?}");
+        let one_by_one = {
+            let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+            let mut state = greedy(&index, &mut random);
+            Tier::ALL.into_iter().for_each(|tier| {
+                wander(tier, &usable, 100_000).run(&mut state, &mut random);
+            });
+            state.value()
+        };
+        assert_eq!(state.value().before(Tier::Wishes), one_by_one.before(Tier::Wishes), "seed {seed}");
+        better += usize::from(empty.before(Tier::Wishes) > state.value().before(Tier::Wishes));
+    }
+    assert!(better == 6, "the schools are too tame");
 }
 
 #[test]
