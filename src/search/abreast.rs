@@ -7,7 +7,7 @@ use super::tier::{LONGEST, SHAKES, STEPS_OF_A_MOVE};
 use super::tiers::{PartResult, PartTask};
 use super::wander::Wander;
 use crate::domain::IndexVec;
-use crate::model::{Model, Tier};
+use crate::model::{Model, Score, Tier};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 /// With fewer candidates each tier by itself is quick, and the relaxations of the last are better judges.
@@ -18,7 +18,16 @@ const SHARE: f64 = 0.7;
 /// The last of all.
 const LAST: Tier = Tier::Wishes;
 
-/// Improves the choice in all tiers that cost. False where one by one is better.
+/// Where wandering has been all over a part's plan.
+#[derive(Debug, Default)]
+pub struct Wandered {
+    /// What the plan cost then; nothing before.
+    pub score: Option<Score>,
+    /// A tier that was still short has had another try.
+    pub again: bool,
+}
+
+/// Improves the choice in all tiers that cost. False where one by one is better, or nothing came of it.
 pub fn improve(task: &PartTask, state: &mut State, random: &mut Xoshiro256PlusPlus, result: &mut PartResult) -> bool {
     let Some(first) = first(task.model, &state.value(), LARGE) else { return false };
     let usable = IndexVec::filled(true, task.model.candidates.len());
@@ -36,10 +45,11 @@ pub fn improve(task: &PartTask, state: &mut State, random: &mut Xoshiro256PlusPl
         out_of_time: &|| task.out_of_time(),
         report: &|score| (task.report)(first, score, bounds),
     };
+    let before = state.value();
     let hurried = wander.run(state, random);
     result.note_clock(hurried, task.stop);
     (task.report)(LAST, state.value().score, bounds);
-    true
+    state.value() < before
 }
 
 /// The first tier that costs, where a large part's order of stays counts and whatever else costs is something missing, of which
@@ -56,7 +66,7 @@ fn first(model: &Model, value: &Value, large: usize) -> Option<Tier> {
 mod tests {
     use super::*;
     use crate::domain::{Id, InstitutionId, PersonId, PostId, SlotId};
-    use crate::model::{Candidates, Score, Sequence};
+    use crate::model::{Candidates, Sequence};
     use crate::roster::{PostSource, Stay};
 
     #[test]

@@ -47,9 +47,9 @@ impl Room {
     pub fn after(self, more: i64) -> Self {
         Self { to_upper: self.to_upper - more, to_lower: self.to_lower + more }
     }
-    /// Up to the upper bound, and down to the lower one.
-    pub fn units(self) -> [i64; 2] {
-        [self.to_upper, self.to_lower]
+    /// Below the lower bound.
+    pub fn is_short(self) -> bool {
+        self.to_lower < 0
     }
     /// Units beyond the bounds.
     pub fn excess(self) -> i64 {

@@ -1,5 +1,6 @@
 //! One tier of one part: what costs is mended by shaking and by programs, and a bound proved, while the earlier tiers are held.
 
+use super::abreast::Wandered;
 use super::anneal::{Annealing, Lanes};
 use super::ascent::{ascend, suits};
 use super::blame::Blame;
@@ -117,6 +118,7 @@ pub struct OneTier<'t, 's, 'm> {
     tier: Tier,
     /// Wandering has been all over the plan as it is.
     near: bool,
+    wandered: &'s mut Wandered,
     state: &'s mut State<'m>,
     record: &'s mut Record,
     random: &'s mut Xoshiro256PlusPlus,
@@ -136,7 +138,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     pub fn work(
         task: &'t PartTask<'t>,
         tier: Tier,
-        near: bool,
+        wandered: &'s mut Wandered,
         state: &'s mut State<'m>,
         record: &'s mut Record,
         random: &'s mut Xoshiro256PlusPlus,
@@ -145,6 +147,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         if state.value().score[tier] == 0 || task.out_of_time() {
             return;
         }
+        let near = wandered.score == Some(state.value().score);
         // Programs of the tiers before gave up stays that brought those nothing.
         let all: Vec<CandidateId> = task.model.candidates.iter().map(|(candidate, _)| candidate).collect();
         insert_greedily(state, &all, 0, random);
@@ -160,7 +163,8 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         lowered.loosen_caps(CAP_ROOM);
         result.raise(tier, proved, cost);
         let reach = Reach::default();
-        let mut this = Self { task, tier, near, state, record, random, result, usable, lowered, bound: None, reach, tried_at: None };
+        let mut this =
+            Self { task, tier, near, wandered, state, record, random, result, usable, lowered, bound: None, reach, tried_at: None };
         this.improve();
         this.leave();
     }
@@ -180,8 +184,9 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         if self.is_done() {
             return;
         }
-        if self.near && !self.is_last() {
+        if self.near && !self.is_last() && !std::mem::replace(&mut self.wandered.again, true) {
             self.wander(STEPS_OF_A_MOVE * attempts * LONGEST, AGAIN);
+            self.wandered.score = Some(self.state.value().score);
             if self.is_done() {
                 return;
             }

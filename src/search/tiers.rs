@@ -1,6 +1,6 @@
 //! The tier loop over one independent part: each tier is improved and bounded while the earlier ones are held.
 
-use super::abreast;
+use super::abreast::{self, Wandered};
 use super::progress::SearchOptions;
 use super::proof::Record;
 use super::state::{Index, State};
@@ -68,10 +68,12 @@ impl PartTask<'_> {
         let mut random = Xoshiro256PlusPlus::seed_from_u64(self.options.seed);
         let mut result = PartResult { chosen: Vec::new(), bounds: [0; Tier::COUNT], proofs: Vec::new(), clock_bit: false };
         let mut record = Record::default();
-        let wandered = abreast::improve(self, &mut state, &mut random, &mut result).then(|| state.value().score);
+        let mut wandered = Wandered::default();
+        if abreast::improve(self, &mut state, &mut random, &mut result) {
+            wandered.score = Some(state.value().score);
+        }
         for tier in Tier::ALL {
-            let near = wandered == Some(state.value().score);
-            OneTier::work(self, tier, near, &mut state, &mut record, &mut random, &mut result);
+            OneTier::work(self, tier, &mut wandered, &mut state, &mut record, &mut random, &mut result);
         }
         send_nobody_for_nothing(&mut state);
         result.keep_what_holds(record, state.value().score);

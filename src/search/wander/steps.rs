@@ -26,6 +26,13 @@ impl Step {
     pub fn signed(&self) -> impl DoubleEndedIterator<Item = (CandidateId, i32)> {
         self.out.iter().map(|candidate| (*candidate, -1)).chain(self.into.iter().map(|candidate| (*candidate, 1)))
     }
+    fn is_empty(&self) -> bool {
+        self.out.is_empty() && self.into.is_empty()
+    }
+    /// Whether a stay is given up twice, or taken twice.
+    fn repeats(&self) -> bool {
+        [&self.out, &self.into].into_iter().any(|list| list.iter().enumerate().any(|(at, one)| list[..at].contains(one)))
+    }
     fn clear(&mut self) {
         self.out.clear();
         self.into.clear();
@@ -118,7 +125,8 @@ impl<'a> Steps<'a> {
             Kind::Drop => self.give_up(tally, person, random, step),
         };
         step.settle();
-        drawn.is_some() && !(step.into.is_empty() && step.out.is_empty())
+        // Whoever is at two posts at once may already have what a step would give them.
+        drawn.is_some() && !step.is_empty() && !step.repeats() && tally.fits(step)
     }
 
     /// A stay of the person's, in place of what they have at that time.

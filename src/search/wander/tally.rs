@@ -2,7 +2,7 @@
 
 use super::steps::Step;
 use crate::domain::{Id, IndexVec, PersonId};
-use crate::model::{CandidateId, Row, Tier};
+use crate::model::{CandidateId, Tier};
 use crate::roster::Stay;
 use crate::search::journey::{Journey, Leg};
 use crate::search::lists::Lists;
@@ -24,10 +24,6 @@ pub struct Held {
 
 /// Numbers beyond this are not kept in few bits; a step's sums of them have room in 32.
 const LARGEST: i64 = 1 << 24;
-/// The same of a row's bounds and of all its coefficients together.
-const LARGEST_SUM: i64 = 1 << 28;
-/// More room than any of that takes.
-const OPEN: i64 = 1 << 30;
 
 /// What does not change. What each candidate adds to what is in one list, as reading from many places is most of what pricing costs:
 /// rows have the first numbers, then come costs by tier, activities of extrema, sequences (with the place).
@@ -78,10 +74,6 @@ impl<'a> Ground<'a> {
         let adds = &adds;
         let terms = counted.flat_map(move |candidate| adds(candidate).map(move |(what, by)| (candidate.index(), (what, by as i32))));
         let terms = Lists::build(usable.len(), terms);
-        let bounds = |row: &Row| row.lower.into_iter().chain(row.upper).all(|bound| bound.abs() <= LARGEST_SUM);
-        if !model.rows.iter().all(|row| bounds(row) && row.terms.iter().map(|(_, by)| by.abs()).sum::<i64>() <= LARGEST_SUM) {
-            return None;
-        }
         let held = |(candidate, stay): (CandidateId, &Stay)| {
             let item = match stay.item {
                 Some(item) => Some(u16::try_from(item.index()).ok()?),
@@ -108,11 +100,10 @@ struct Turn {
     comes: bool,
 }
 
-/// A row's room, in few bits: it lies with all that a step asks of the row.
+/// A row's room, with all else that a step asks of the row.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
-    to_upper: i32,
-    to_lower: i32,
+    room: Room,
     /// What the step being priced adds; 0 otherwise.
     added: i32,
     /// Of what counts before the tier.
@@ -120,19 +111,8 @@ struct Cell {
 }
 
 impl Cell {
-    fn of(room: Room, can_be_short: bool) -> Self {
-        let [to_upper, to_lower] = room.units().map(|units| units.min(OPEN) as i32);
-        Self { to_upper, to_lower, added: 0, can_be_short }
-    }
-    fn add(&mut self, more: i32) {
-        self.to_upper -= more;
-        self.to_lower += more;
-    }
-    fn excess(self) -> i32 {
-        (-self.to_upper).max(-self.to_lower).max(0)
-    }
     fn is_short(self) -> bool {
-        self.can_be_short && self.to_lower < 0
+        self.can_be_short && self.room.is_short()
     }
 }
 
@@ -159,7 +139,7 @@ pub struct Tally<'g> {
 impl<'g> Tally<'g> {
     pub fn of(ground: &'g Ground<'g>, state: &State) -> Self {
         let standing = state.standing();
-        let cell = |(row, room): (usize, &Room)| Cell::of(*room, ground.index.can_be_short(row, ground.tier));
+        let cell = |(row, room): (usize, &Room)| Cell { room: *room, added: 0, can_be_short: ground.index.can_be_short(row, ground.tier) };
         let cells: Vec<Cell> = standing.rooms.iter().enumerate().map(cell).collect();
         let mut short = Members::below(cells.len());
         (0..cells.len()).filter(|row| cells[*row].is_short()).for_each(|row| short.join(row));
@@ -244,11 +224,10 @@ impl<'g> Tally<'g> {
         }
         for row in &self.touched {
             let cell = &mut self.cells[*row as usize];
-            let (before, mut then) = (cell.excess(), *cell);
-            then.add(std::mem::take(&mut cell.added));
-            let after = then.excess();
+            let added = std::mem::take(&mut cell.added);
+            let (before, after) = (cell.room.excess(), cell.room.after(i64::from(added)).excess());
             if before != after {
-                ground.index.charge(*row as usize, i64::from(before), i64::from(after), &mut value);
+                ground.index.charge(*row as usize, before, after, &mut value);
             }
         }
         self.shift(&mut value, false);
@@ -307,7 +286,7 @@ impl<'g> Tally<'g> {
                 let row = *row as usize;
                 let cell = &mut self.cells[row];
                 let before = cell.is_short();
-                cell.add(sign * by);
+                cell.room = cell.room.after(i64::from(sign * by));
                 let after = cell.is_short();
                 if before != after {
                     if after { self.short.join(row) } else { self.short.leave(row) }

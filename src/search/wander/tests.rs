@@ -160,6 +160,39 @@ fn steps_cost_what_counting_again_says() {
     assert!(drawn > 3_000, "the models are too tame: {drawn}");
 }
 
+/// The same stay twice is no step: where people may be at two posts at once, they may have what a step would give them.
+#[test]
+fn whoever_is_at_two_posts_at_once_gets_neither_twice() {
+    let mut drawn = 0;
+    for seed in 0..8 {
+        let model = school(seed);
+        let stays: Vec<Stay> = model.candidates.iter().map(|(_, stay)| Stay { item: None, ..*stay }).collect();
+        let (free, given): (Vec<Stay>, Vec<Stay>) = stays.into_iter().partition(|stay| stay.first.0 >= 0);
+        let same_order = Candidates::new(free, given);
+        assert_eq!(same_order.len(), model.candidates.len());
+        let mut of_nothing = Model::new(same_order);
+        of_nothing.subjects.push("row".into());
+        for (candidate, stay) in of_nothing.candidates.iter() {
+            of_nothing.costs.push(Cost {
+                rule: "rank",
+                tier: Tier::Wishes,
+                candidate,
+                amount: 1 + i64::from(stay.first.0.unsigned_abs() % 3),
+            });
+        }
+        for person in (0..6).map(PersonId::from_index) {
+            for slot in (0..12).map(SlotId) {
+                let here = of_nothing.candidates.iter().filter(|(_, stay)| stay.person == person && stay.covers(slot));
+                let terms = here.map(|(candidate, _)| (candidate, 1)).collect();
+                let due = Elastic { tier: Tier::Training, per_unit: 1, limit: None };
+                of_nothing.rows.push(Row { rule: "two-places", subject: 0, terms, lower: Some(2), upper: None, elastic: Some(due) });
+            }
+        }
+        drawn += follow(&of_nothing, Tier::Wishes, seed, &mut BTreeSet::new());
+    }
+    assert!(drawn > 300, "{drawn}");
+}
+
 #[test]
 fn nobody_is_sent_to_two_places_at_once_by_steps_of_equal_length() {
     let model = school(3);
