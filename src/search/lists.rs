@@ -25,6 +25,16 @@ impl<T: Copy + Default> Lists<T> {
         }
         Self { starts, items }
     }
+    /// Filled in order: each list appends what it has.
+    pub fn fill(len: usize, mut append: impl FnMut(usize, &mut Vec<T>)) -> Self {
+        let mut items = Vec::new();
+        let mut starts = vec![0];
+        for list in 0..len {
+            append(list, &mut items);
+            starts.push(items.len() as u32);
+        }
+        Self { starts, items }
+    }
     pub fn get(&self, list: usize) -> &[T] {
         &self.items[self.starts[list] as usize..self.starts[list + 1] as usize]
     }

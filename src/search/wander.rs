@@ -3,6 +3,7 @@
 //! move of a shake. Only plans that break nothing and make no tier before these dearer are remembered.
 
 mod likes;
+mod needed;
 mod steps;
 mod tally;
 
@@ -28,6 +29,8 @@ const DEAREST: f64 = 20.0;
 
 /// Attempts of a lane in one round, at most: they are dear to begin, and the more, the more of what two lanes do is at odds.
 const ROUND: usize = 512;
+/// Attempts with one person before the next is drawn: what theirs are priced by is at hand then.
+const AT_A_TIME: usize = 64;
 
 /// What taking each candidate costs beyond the bound; [`f64::INFINITY`] for what no plan that is looked for takes.
 pub type Guide = IndexVec<CandidateId, f64>;
@@ -121,7 +124,8 @@ impl Wander<'_> {
         let mut needed: Vec<f64> = Vec::new();
         let mut step = Step::default();
         for _ in 0..attempts {
-            if steps.draw(&lane.tally, &mut lane.random, &mut step) {
+            let person = steps.somebody(&mut lane.random);
+            if steps.draw(&lane.tally, person, &mut lane.random, &mut step) {
                 let worse = lane.tally.price(&step).score[self.tier] - before;
                 needed.extend((worse > 0).then(|| worse as f64 / exponential(&mut lane.random)));
             }
@@ -207,8 +211,12 @@ impl<'g> Lane<'g> {
         let mut met: Option<Met> = None;
         let mut step = Step::default();
         let mut now = prices.of(&self.tally.value());
-        for _ in 0..attempts {
-            if !steps.draw(&self.tally, &mut self.random, &mut step) {
+        let mut person = steps.somebody(&mut self.random);
+        for attempt in 1..=attempts {
+            if attempt % AT_A_TIME == 0 {
+                person = steps.somebody(&mut self.random);
+            }
+            if !steps.draw(&self.tally, person, &mut self.random, &mut step) {
                 continue;
             }
             let value = self.tally.price(&step);
@@ -237,19 +245,49 @@ impl<'g> Lane<'g> {
     /// Does what the other lane kept too, where it still fits and is no dearer than it was there; both end with the same choice.
     fn join(&mut self, other: &mut Self, prices: &Prices) {
         let (mine, theirs) = (std::mem::take(&mut self.kept), std::mem::take(&mut other.kept));
-        theirs.iter().rev().for_each(|(step, _)| other.tally.carry_out(&step.reversed()));
-        mine.iter().for_each(|(step, _)| other.tally.carry_out(step));
-        for (step, dearer) in &theirs {
-            if !self.tally.fits(step) {
-                continue;
-            }
-            let (now, value) = (prices.of(&self.tally.value()), self.tally.price(step));
-            if prices.of(&value) - now <= dearer.max(0.0) {
-                self.tally.keep(step, value);
-                other.tally.carry_out(step);
-            }
-        }
+        let mine = together(mine.iter().flat_map(|(step, _)| step.signed()));
+        let (refused, at_odds) = rayon::join(|| self.follow(&theirs, prices), || other.take_over(mine));
+        let back = refused.iter().flat_map(|step| step.signed()).map(|(candidate, sign)| (candidate, -sign));
+        other.tally.turn_over(together(at_odds.into_iter().chain(back)).into_iter(), self.tally.value());
     }
+
+    /// Does the steps that still fit and are no dearer than they were; the others.
+    fn follow<'t>(&mut self, theirs: &'t [(Step, f64)], prices: &Prices) -> Vec<&'t Step> {
+        let mut refused = Vec::new();
+        let mut now = prices.of(&self.tally.value());
+        for (step, dearer) in theirs {
+            if self.tally.fits(step) {
+                let value = self.tally.price(step);
+                let then = prices.of(&value);
+                if then - now <= dearer.max(0.0) {
+                    self.tally.keep(step, value);
+                    now = then;
+                    continue;
+                }
+            }
+            refused.push(step);
+        }
+        refused
+    }
+
+    /// Does what it can of this, on top of its own; what is at odds with that.
+    fn take_over(&mut self, flips: Vec<Flip>) -> Vec<Flip> {
+        let (can, at_odds): (Vec<Flip>, Vec<Flip>) =
+            flips.into_iter().partition(|(candidate, sign)| self.tally.is_taken(*candidate) == (*sign < 0));
+        self.tally.turn_over(can.into_iter(), self.tally.value());
+        at_odds
+    }
+}
+
+/// A candidate that is given up (−1) or taken (1).
+type Flip = (CandidateId, i32);
+
+/// What flips come to together.
+fn together(flips: impl Iterator<Item = Flip>) -> Vec<Flip> {
+    let mut flips: Vec<Flip> = flips.collect();
+    flips.sort_unstable();
+    let sum = |same: &[Flip]| (same[0].0, same.iter().map(|(_, sign)| sign).sum());
+    flips.chunk_by(|one, other| one.0 == other.0).map(sum).filter(|(_, sign)| *sign != 0).collect()
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ mod tests;
 compile_error!("choose a solver: --features highs (the default) or --features microlp");
 
 pub use lowering::{Lowered, Origin, Path, Paths, Stage, Ways, Whole, lower, lower_whole};
-pub use program::{Column, Limits, MipAnswer, Program, ProgramRow, Relaxation};
+pub use program::{Column, Limits, MipAnswer, Program, ProgramRow, Relaxation, common_divisor};
 
 #[cfg(all(test, feature = "highs"))]
 pub(crate) use tests::{Agreement, agreement};

@@ -62,17 +62,22 @@ pub struct Relaxation {
     pub values: Vec<f64>,
 }
 
+/// The greatest number that divides all of these; 0 where all are 0.
+pub fn common_divisor(numbers: impl Iterator<Item = i64>) -> i64 {
+    let divisor = |mut one: i64, mut other: i64| {
+        while other != 0 {
+            (one, other) = (other, one % other);
+        }
+        one
+    };
+    numbers.map(i64::abs).fold(0, divisor)
+}
+
 impl Program {
     /// The greatest number that divides the cost of every column, all of which are whole; 1 where nothing costs. When columns take whole
     /// values, so do costs of the program, in multiples of this.
     pub fn grain(&self) -> i64 {
-        let divisor = |mut one: i64, mut other: i64| {
-            while other != 0 {
-                (one, other) = (other, one % other);
-            }
-            one
-        };
-        self.columns.iter().fold(0, |grain, column| divisor(grain, column.cost.abs() as i64)).max(1)
+        common_divisor(self.columns.iter().map(|column| column.cost.abs() as i64)).max(1)
     }
 
     /// The least cost, in multiples of the grain, that a proved bound leaves possible.

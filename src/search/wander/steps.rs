@@ -18,10 +18,6 @@ pub struct Step {
 }
 
 impl Step {
-    /// The step back.
-    pub fn reversed(&self) -> Self {
-        Self { out: self.into.clone(), into: self.out.clone() }
-    }
     /// What is given up, each with −1, then what is taken, each with 1.
     pub fn signed(&self) -> impl DoubleEndedIterator<Item = (CandidateId, i32)> {
         self.out.iter().map(|candidate| (*candidate, -1)).chain(self.into.iter().map(|candidate| (*candidate, 1)))
@@ -30,7 +26,7 @@ impl Step {
         self.out.is_empty() && self.into.is_empty()
     }
     /// Whether a stay is given up twice, or taken twice.
-    fn repeats(&self) -> bool {
+    pub fn repeats(&self) -> bool {
         [&self.out, &self.into].into_iter().any(|list| list.iter().enumerate().any(|(at, one)| list[..at].contains(one)))
     }
     fn clear(&mut self) {
@@ -98,21 +94,25 @@ impl<'a> Steps<'a> {
         (!people.is_empty()).then_some(Self { model, likes, guide, people })
     }
 
-    /// Draws a step; false where what was drawn leads nowhere.
-    pub fn draw(&self, tally: &Tally, random: &mut Xoshiro256PlusPlus, step: &mut Step) -> bool {
+    /// One of those who have something to choose.
+    pub fn somebody(&self, random: &mut Xoshiro256PlusPlus) -> PersonId {
+        self.people[draw(random, self.people.len())]
+    }
+
+    /// Draws a step of the person's, for the most part; false where what was drawn leads nowhere.
+    pub fn draw(&self, tally: &Tally, person: PersonId, random: &mut Xoshiro256PlusPlus, step: &mut Step) -> bool {
         let mut at = draw(random, ODDS.iter().map(|(_, odds)| odds).sum());
         for (kind, odds) in ODDS {
             if at < odds {
-                return self.draw_one(kind, tally, random, step);
+                return self.draw_one(kind, tally, person, random, step);
             }
             at -= odds;
         }
         false
     }
 
-    pub fn draw_one(&self, kind: Kind, tally: &Tally, random: &mut Xoshiro256PlusPlus, step: &mut Step) -> bool {
+    pub fn draw_one(&self, kind: Kind, tally: &Tally, person: PersonId, random: &mut Xoshiro256PlusPlus, step: &mut Step) -> bool {
         step.clear();
-        let person = self.people[draw(random, self.people.len())];
         let drawn = match kind {
             Kind::Take => self.take(tally, person, random, step),
             Kind::Elsewhere => self.elsewhere(tally, person, random, step),
@@ -126,7 +126,7 @@ impl<'a> Steps<'a> {
         };
         step.settle();
         // Whoever is at two posts at once may already have what a step would give them.
-        drawn.is_some() && !step.is_empty() && !step.repeats() && tally.fits(step)
+        drawn.is_some() && !step.is_empty() && tally.fits_as_drawn(step)
     }
 
     /// A stay of the person's, in place of what they have at that time.
@@ -173,7 +173,7 @@ impl<'a> Steps<'a> {
         }
         if let Some(twin) = twin {
             if let [lost] = step.out[..] {
-                step.into.extend(self.likes.at_time(lost, person, SlotId(twin.first)));
+                step.into.extend(self.instead(lost, twin));
             }
             step.out.push(twin.candidate);
         }
@@ -260,6 +260,12 @@ impl<'a> Steps<'a> {
         places.get(draw(random, places.len().max(1))).copied().unwrap_or(like)
     }
 
+    /// The same as this in place of that, if it is no longer.
+    fn instead(&self, like: CandidateId, of: &Held) -> Option<CandidateId> {
+        let fits = self.model.candidates.stay(like).slots <= of.end - of.first;
+        self.likes.at_time(like, of.person, SlotId(of.first)).filter(|_| fits)
+    }
+
     /// A stay goes to another place.
     fn elsewhere(&self, tally: &Tally, person: PersonId, random: &mut Xoshiro256PlusPlus, step: &mut Step) -> Option<()> {
         let held = self.one(tally, person, random)?;
@@ -292,7 +298,7 @@ impl<'a> Steps<'a> {
     /// Two people change places for the time of a stay. Whoever has what they get there at another time too fills that with what they gave away.
     fn exchange(&self, tally: &Tally, person: PersonId, random: &mut Xoshiro256PlusPlus, step: &mut Step) -> Option<()> {
         let one = self.one(tally, person, random)?;
-        let other = self.people[draw(random, self.people.len())];
+        let other = self.somebody(random);
         let other = tally.held(other).iter().find(|held| held.first == one.first && held.end == one.end && held.free)?;
         if other.person == person {
             return None;
@@ -305,7 +311,7 @@ impl<'a> Steps<'a> {
             let counts_too = |held: &&Held| item.is_some() && held.item.map(usize::from) == item && held.first != getter.first && held.free;
             if let Some(twin) = tally.held(getter.person).iter().find(counts_too) {
                 step.out.push(twin.candidate);
-                if let Some(fill) = self.likes.at_time(getter.candidate, getter.person, SlotId(twin.first)) {
+                if let Some(fill) = self.instead(getter.candidate, twin) {
                     let too = random.next_u32().is_multiple_of(GAP_ELSEWHERE);
                     step.into.push(if too { self.place(fill, random) } else { fill });
                 }

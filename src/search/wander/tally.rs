@@ -1,5 +1,6 @@
 //! A choice kept for steps that are mostly not done: a step is priced without being done, and only what is kept is written.
 
+use super::needed::Needed;
 use super::steps::Step;
 use crate::domain::{Id, IndexVec, PersonId};
 use crate::model::{CandidateId, Tier};
@@ -25,13 +26,20 @@ pub struct Held {
 /// Numbers beyond this are not kept in few bits; a step's sums of them have room in 32.
 const LARGEST: i64 = 1 << 24;
 
+/// Neighbouring rows that a candidate adds the same to are a run when there are more than so many.
+const NO_RUN: usize = 5;
+
 /// What does not change. What each candidate adds to what is in one list, as reading from many places is most of what pricing costs:
-/// rows have the first numbers, then come costs by tier, activities of extrema, sequences (with the place).
+/// rows have the first numbers, then come costs by tier, activities of extrema, sequences (with the place). Runs of rows stand apart, as most of
+/// what a step changes there comes to nothing.
 #[derive(Debug)]
 pub struct Ground<'a> {
     index: &'a Index<'a>,
     tier: Tier,
     terms: Lists<(u32, i32)>,
+    runs: Lists<Run>,
+    at_one_place: IndexVec<PersonId, bool>,
+    all_at_one_place: bool,
     costs: u32,
     activities: u32,
     sequences: u32,
@@ -58,22 +66,41 @@ impl<'a> Ground<'a> {
         let first_of = |extremum: u32| activities + activity.partition_point(|(other, _)| *other < extremum) as u32;
         let first_of: Vec<u32> = (0..model.extrema.len() as u32).map(first_of).collect();
         let sequences = activities + activity.len() as u32;
+        let Needed { rows: needed, at_one_place } = Needed::of(model);
+        let rows = (0u32..).zip(&model.rows).filter(|(row, _)| needed[*row as usize] && index.counts(*row as usize, tier));
+        if rows.clone().any(|(_, row)| row.terms.iter().any(|(_, by)| by.abs() > LARGEST)) {
+            return None;
+        }
+        let terms = rows.flat_map(|(at, row)| row.terms.iter().map(move |(candidate, by)| (candidate.index(), (at, *by as i32))));
+        // In order of rows.
+        let rows_of = Lists::build(usable.len(), terms);
+        let runs_of = |candidate: usize| rows_of.get(candidate).chunk_by(|one, other| one.0 + 1 == other.0 && one.1 == other.1);
         let adds = |candidate: CandidateId| {
-            let rows = index.rows_of(candidate).iter().filter(|(row, _)| index.counts(*row as usize, tier)).copied();
             let tiers = Tier::ALL.into_iter().filter(|of| *of <= tier);
             let own = tiers.map(move |of| (costs + of as u32, index.cost(candidate, of))).filter(|(_, cost)| *cost != 0);
             let extrema = index.extrema_of(candidate).iter().filter(|(extremum, ..)| model.extrema[*extremum as usize].tier <= tier);
             let extrema = extrema.map(|(extremum, activity, coefficient)| (first_of[*extremum as usize] + activity, *coefficient));
             let places = index.sequences_of(candidate).iter().map(move |(sequence, place)| (sequences + sequence, i64::from(*place)));
-            rows.chain(own).chain(extrema).chain(places)
+            own.chain(extrema).chain(places)
         };
-        let counted = (0..usable.len()).map(CandidateId::from_index).filter(|candidate| usable[*candidate] || taken[*candidate]);
-        if counted.clone().any(|candidate| adds(candidate).any(|(_, by)| by.abs() > LARGEST)) {
+        let counts = |candidate: CandidateId| usable[candidate] || taken[candidate];
+        if usable.ids().any(|candidate| counts(candidate) && adds(candidate).any(|(_, by)| by.abs() > LARGEST)) {
             return None;
         }
-        let adds = &adds;
-        let terms = counted.flat_map(move |candidate| adds(candidate).map(move |(what, by)| (candidate.index(), (what, by as i32))));
-        let terms = Lists::build(usable.len(), terms);
+        let terms = Lists::fill(usable.len(), |at, terms| {
+            let candidate = CandidateId::from_index(at);
+            if counts(candidate) {
+                terms.extend(runs_of(at).filter(|run| run.len() <= NO_RUN).flatten());
+                terms.extend(adds(candidate).map(|(what, by)| (what, by as i32)));
+            }
+        });
+        let runs = Lists::fill(usable.len(), |at, runs| {
+            if counts(CandidateId::from_index(at)) {
+                let long = runs_of(at).filter(|run| run.len() > NO_RUN);
+                runs.extend(long.map(|run| Run { first: run[0].0, end: run[0].0 + run.len() as u32, by: run[0].1 }));
+            }
+        });
+        let all_at_one_place = at_one_place.values().all(|one| *one);
         let held = |(candidate, stay): (CandidateId, &Stay)| {
             let item = match stay.item {
                 Some(item) => Some(u16::try_from(item.index()).ok()?),
@@ -83,13 +110,43 @@ impl<'a> Ground<'a> {
             Some(Held { first: stay.first.0, end: stay.end().0, item, candidate, person: stay.person, free })
         };
         let held = model.candidates.iter().map(held).collect::<Option<_>>()?;
-        Some(Self { index, tier, terms, costs, activities, sequences, activity, held })
+        Some(Self { index, tier, terms, runs, at_one_place, all_at_one_place, costs, activities, sequences, activity, held })
+    }
+
+    fn part(&self, what: u32) -> Part {
+        if what < self.costs {
+            Part::Row(what as usize)
+        } else if what < self.activities {
+            Part::Cost((what - self.costs) as usize)
+        } else if what < self.sequences {
+            let (extremum, activity) = self.activity[(what - self.activities) as usize];
+            Part::Activity(extremum, activity)
+        } else {
+            Part::Sequence(what - self.sequences)
+        }
     }
 
     fn leg(&self, candidate: CandidateId, place: u32) -> Leg {
         let held = &self.held[candidate];
         (held.first.max(0), held.end.max(0), place)
     }
+}
+
+/// What a candidate adds to.
+enum Part {
+    Row(usize),
+    Cost(usize),
+    /// Of an extremum.
+    Activity(u32, u32),
+    Sequence(u32),
+}
+
+/// Rows from the first to before the end, to each of which a candidate adds as much.
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
+    first: u32,
+    end: u32,
+    by: i32,
 }
 
 /// A leg of a sequence that comes or goes.
@@ -100,27 +157,13 @@ struct Turn {
     comes: bool,
 }
 
-/// A row's room, with all else that a step asks of the row.
-#[derive(Clone, Copy, Debug)]
-struct Cell {
-    room: Room,
-    /// What the step being priced adds; 0 otherwise.
-    added: i32,
-    /// Of what counts before the tier.
-    can_be_short: bool,
-}
-
-impl Cell {
-    fn is_short(self) -> bool {
-        self.can_be_short && self.room.is_short()
-    }
-}
-
 /// A choice, with all that pricing a step asks.
 #[derive(Clone, Debug)]
 pub struct Tally<'g> {
     ground: &'g Ground<'g>,
-    cells: Vec<Cell>,
+    rooms: Vec<Room>,
+    /// What the step being priced adds to each row; 0 otherwise. Apart from the rooms, as most of it comes to nothing.
+    added: Vec<i32>,
     extrema: Vec<Vec<i64>>,
     largest: Vec<i64>,
     journeys: Vec<Journey>,
@@ -129,8 +172,9 @@ pub struct Tally<'g> {
     /// Rows that are short of what counts before the tier.
     short: Members,
     value: Value,
-    /// Rows that the step being priced adds to.
+    /// Rows that the step being priced adds to, and where its runs begin and end.
     touched: Vec<u32>,
+    edges: Vec<(u32, i32)>,
     /// What the step priced last adds to activities of extrema, and its legs.
     shifts: Vec<(u32, u32, i64)>,
     turns: Vec<Turn>,
@@ -139,10 +183,9 @@ pub struct Tally<'g> {
 impl<'g> Tally<'g> {
     pub fn of(ground: &'g Ground<'g>, state: &State) -> Self {
         let standing = state.standing();
-        let cell = |(row, room): (usize, &Room)| Cell { room: *room, added: 0, can_be_short: ground.index.can_be_short(row, ground.tier) };
-        let cells: Vec<Cell> = standing.rooms.iter().enumerate().map(cell).collect();
-        let mut short = Members::below(cells.len());
-        (0..cells.len()).filter(|row| cells[*row].is_short()).for_each(|row| short.join(row));
+        let mut short = Members::below(standing.rooms.len());
+        let is_short = |row: &usize| ground.index.can_be_short(*row, ground.tier) && standing.rooms[*row].is_short();
+        (0..standing.rooms.len()).filter(is_short).for_each(|row| short.join(row));
         let of_person = |person: usize| {
             let mut held: Vec<Held> =
                 state.taken_by(PersonId::from_index(person)).iter().map(|candidate| ground.held[*candidate]).collect();
@@ -151,7 +194,8 @@ impl<'g> Tally<'g> {
         };
         Self {
             ground,
-            cells,
+            rooms: standing.rooms.to_vec(),
+            added: vec![0; standing.rooms.len()],
             extrema: standing.extrema.to_vec(),
             largest: standing.largest.to_vec(),
             journeys: standing.journeys.to_vec(),
@@ -159,6 +203,7 @@ impl<'g> Tally<'g> {
             short,
             value: state.value().up_to(ground.tier),
             touched: Vec::new(),
+            edges: Vec::new(),
             shifts: Vec::new(),
             turns: Vec::new(),
         }
@@ -179,13 +224,29 @@ impl<'g> Tally<'g> {
     pub fn chosen(&self) -> Vec<CandidateId> {
         self.held.iter().flatten().map(|held| held.candidate).collect()
     }
-    /// Whether all that the step gives up is there, and nothing that it takes.
+    /// Whether the candidate is taken.
+    pub fn is_taken(&self, candidate: CandidateId) -> bool {
+        let held = self.ground.held[candidate];
+        self.held(held.person).binary_search(&held).is_ok()
+    }
+
+    /// Whether all that the step gives up is there, nothing that it takes, and nobody who can be at one place at a time would be at two.
     pub fn fits(&self, step: &Step) -> bool {
-        let is_there = |candidate: &CandidateId| {
+        let has_room = |candidate: &CandidateId| {
             let held = self.ground.held[*candidate];
-            self.held(held.person).binary_search(&held).is_ok()
+            let own = self.held(held.person);
+            let Err(at) = own.binary_search(&held) else { return false };
+            let stays = |other: &&Held| !step.out.contains(&other.candidate);
+            let before = own[..at].iter().rev().find(stays).is_none_or(|before| before.end <= held.first);
+            let after = own[at..].iter().find(stays).is_none_or(|after| held.end <= after.first);
+            before && after || !self.ground.at_one_place[held.person]
         };
-        step.out.iter().all(is_there) && !step.into.iter().any(is_there)
+        step.out.iter().all(|candidate| self.is_taken(*candidate)) && step.into.iter().all(has_room)
+    }
+
+    /// The same of a step drawn from what is held here, which fits unless somebody can be at two places at once.
+    pub fn fits_as_drawn(&self, step: &Step) -> bool {
+        self.ground.all_at_one_place || !step.repeats() && self.fits(step)
     }
 
     /// The value after the step.
@@ -193,6 +254,7 @@ impl<'g> Tally<'g> {
         let ground = self.ground;
         let mut value = self.value;
         self.touched.clear();
+        self.edges.clear();
         self.shifts.clear();
         self.turns.clear();
         // Lists lie far from one another: asked for together, they come together.
@@ -201,37 +263,62 @@ impl<'g> Tally<'g> {
         std::hint::black_box(step.signed().map(early).fold(0, |sum, early| sum ^ early));
         for (candidate, sign) in step.signed() {
             for (what, by) in ground.terms.get(candidate.index()) {
-                if *what < ground.costs {
-                    let added = &mut self.cells[*what as usize].added;
-                    if *added == 0 {
-                        self.touched.push(*what);
+                match ground.part(*what) {
+                    Part::Row(row) => self.touch(row, sign * by),
+                    Part::Cost(tier) => value.score.0[tier] += i64::from(sign * by),
+                    Part::Activity(extremum, activity) => self.shifts.push((extremum, activity, i64::from(sign * by))),
+                    Part::Sequence(sequence) => {
+                        let turn = Turn { sequence, leg: ground.leg(candidate, *by as u32), comes: sign > 0 };
+                        self.turns.push(turn);
+                        self.turn(turn, &mut value);
                     }
-                    *added += sign * by;
-                } else if *what < ground.activities {
-                    value.score.0[(what - ground.costs) as usize] += i64::from(sign * by);
-                } else if *what < ground.sequences {
-                    let (extremum, activity) = ground.activity[(what - ground.activities) as usize];
-                    self.shifts.push((extremum, activity, i64::from(sign * by)));
-                } else {
-                    let turn = Turn { sequence: what - ground.sequences, leg: ground.leg(candidate, *by as u32), comes: sign > 0 };
-                    self.turns.push(turn);
-                    self.turn(turn, &mut value);
                 }
+            }
+            for run in ground.runs.get(candidate.index()) {
+                self.edges.extend([(run.first, sign * run.by), (run.end, -sign * run.by)]);
             }
         }
         for Turn { sequence, leg, comes } in self.turns.iter().rev() {
             self.journeys[*sequence as usize].turn(*leg, !comes);
         }
+        self.touch_between_edges();
         for row in &self.touched {
-            let cell = &mut self.cells[*row as usize];
-            let added = std::mem::take(&mut cell.added);
-            let (before, after) = (cell.room.excess(), cell.room.after(i64::from(added)).excess());
+            let row = *row as usize;
+            let added = std::mem::take(&mut self.added[row]);
+            if added == 0 {
+                continue;
+            }
+            let room = self.rooms[row];
+            let (before, after) = (room.excess(), room.after(i64::from(added)).excess());
             if before != after {
-                ground.index.charge(*row as usize, before, after, &mut value);
+                ground.index.charge(row, before, after, &mut value);
             }
         }
         self.shift(&mut value, false);
         value.up_to(ground.tier)
+    }
+
+    fn touch(&mut self, row: usize, by: i32) {
+        let added = &mut self.added[row];
+        if *added == 0 {
+            self.touched.push(row as u32);
+        }
+        *added += by;
+    }
+
+    /// Where runs that come and runs that go are not at one.
+    fn touch_between_edges(&mut self) {
+        let mut edges = std::mem::take(&mut self.edges);
+        edges.sort_unstable_by_key(|(row, _)| *row);
+        let (mut level, mut from) = (0, 0);
+        for (row, by) in &edges {
+            if level != 0 {
+                (from..*row).for_each(|row| self.touch(row as usize, level));
+            }
+            level += by;
+            from = *row;
+        }
+        self.edges = edges;
     }
 
     /// A leg comes or goes.
@@ -278,38 +365,48 @@ impl<'g> Tally<'g> {
         }
     }
 
-    /// Does the step that was priced last, at this value.
+    /// Does the step, which makes this value.
     pub fn keep(&mut self, step: &Step, value: Value) {
+        self.turn_over(step.signed(), value);
+    }
+
+    /// Gives up (−1) and takes (1), which makes this value.
+    pub fn turn_over(&mut self, flips: impl Iterator<Item = (CandidateId, i32)>, value: Value) {
         let ground = self.ground;
-        for (candidate, sign) in step.signed() {
-            for (row, by) in ground.terms.get(candidate.index()).iter().filter(|(what, _)| *what < ground.costs) {
-                let row = *row as usize;
-                let cell = &mut self.cells[row];
-                let before = cell.is_short();
-                cell.room = cell.room.after(i64::from(sign * by));
-                let after = cell.is_short();
-                if before != after {
-                    if after { self.short.join(row) } else { self.short.leave(row) }
+        self.shifts.clear();
+        let mut of_moves = Value::default();
+        for (candidate, sign) in flips {
+            for (what, by) in ground.terms.get(candidate.index()) {
+                match ground.part(*what) {
+                    Part::Row(row) => self.add(row, sign * by),
+                    Part::Cost(_) => {}
+                    Part::Activity(extremum, activity) => self.shifts.push((extremum, activity, i64::from(sign * by))),
+                    Part::Sequence(sequence) => {
+                        self.turn(Turn { sequence, leg: ground.leg(candidate, *by as u32), comes: sign > 0 }, &mut of_moves);
+                    }
                 }
+            }
+            for Run { first, end, by } in ground.runs.get(candidate.index()) {
+                (*first..*end).for_each(|row| self.add(row as usize, sign * by));
             }
             let held = ground.held[candidate];
             let own = &mut self.held[held.person.index()];
             match own.binary_search(&held) {
                 Ok(at) if sign < 0 => drop(own.remove(at)),
                 Err(at) if sign > 0 => own.insert(at, held),
-                _ => debug_assert!(false, "a step takes what is not there and gives up what is"),
+                _ => debug_assert!(false, "what is taken is not there before, and what is given up is"),
             }
         }
-        for Turn { sequence, leg, comes } in &self.turns {
-            self.journeys[*sequence as usize].turn(*leg, *comes);
-        }
-        self.shift(&mut Value::default(), true);
+        self.shift(&mut of_moves, true);
         self.value = value;
     }
 
-    /// Prices the step and does it.
-    pub fn carry_out(&mut self, step: &Step) {
-        let value = self.price(step);
-        self.keep(step, value);
+    fn add(&mut self, row: usize, by: i32) {
+        let before = self.rooms[row];
+        let after = before.after(i64::from(by));
+        self.rooms[row] = after;
+        if before.is_short() != after.is_short() && self.ground.index.can_be_short(row, self.ground.tier) {
+            if after.is_short() { self.short.join(row) } else { self.short.leave(row) }
+        }
     }
 }

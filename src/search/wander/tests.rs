@@ -1,5 +1,6 @@
 //! Small steps, on a made-up school where all of them are possible, and on parts of random models.
 
+use super::needed::Needed;
 use super::steps::Kind;
 use super::*;
 use crate::domain::{Id, InstitutionId, ItemId, PersonId, PostId, SlotId};
@@ -75,6 +76,22 @@ fn school(seed: u64) -> Model {
     model
 }
 
+/// The same, where everybody's second item begins when the first is over.
+fn school_in_order(seed: u64) -> Model {
+    let mut model = school(seed);
+    let all: Vec<(CandidateId, Stay)> = model.candidates.iter().map(|(candidate, stay)| (candidate, *stay)).collect();
+    let [first, second] = [0, 1].map(|item| Some(ItemId::from_index(item)));
+    for person in (0..6).map(PersonId::from_index) {
+        for slot in (0..12).map(SlotId) {
+            let begins = |stay: &Stay| i64::from(stay.person == person && stay.item == second && stay.first == slot);
+            let is_over = |stay: &Stay| i64::from(stay.person == person && stay.item == first && stay.end() <= slot);
+            let terms = all.iter().map(|(candidate, stay)| (*candidate, begins(stay) - is_over(stay))).filter(|(_, by)| *by != 0);
+            model.rows.push(Row { rule: "in-order", subject: 0, terms: terms.collect(), lower: None, upper: Some(0), elastic: None });
+        }
+    }
+    model
+}
+
 /// Candidates of odd number are in no plan that is looked for.
 fn dear_odds(model: &Model) -> Guide {
     let mut guide = Guide::filled(0.0, model.candidates.len());
@@ -106,6 +123,9 @@ fn wander<'a>(tier: Tier, usable: &'a IndexVec<CandidateId, bool>, attempts: usi
     }
 }
 
+const KINDS: [Kind; 9] =
+    [Kind::Take, Kind::Elsewhere, Kind::Swap, Kind::Exchange, Kind::Turn, Kind::Call, Kind::Fill, Kind::Shift, Kind::Drop];
+
 /// Draws steps of each kind, prices each, and does most; everything is counted again from scratch.
 fn follow(model: &Model, tier: Tier, seed: u64, seen: &mut BTreeSet<usize>) -> usize {
     let index = Index::new(model);
@@ -120,19 +140,21 @@ fn follow(model: &Model, tier: Tier, seed: u64, seen: &mut BTreeSet<usize>) -> u
     let mut step = Step::default();
     let mut drawn = 0;
     for round in 0..400 {
-        let kinds = [Kind::Take, Kind::Elsewhere, Kind::Swap, Kind::Exchange, Kind::Turn, Kind::Call, Kind::Fill, Kind::Shift, Kind::Drop];
-        if !steps.draw_one(kinds[round % kinds.len()], &tally, &mut random, &mut step) {
+        if !steps.draw_one(KINDS[round % KINDS.len()], &tally, steps.somebody(&mut random), &mut random, &mut step) {
             continue;
         }
         drawn += 1;
-        seen.insert(round % kinds.len());
+        seen.insert(round % KINDS.len());
         assert!(tally.fits(&step), "seed {seed}: {step:?}");
         let before = tally.value();
         let value = tally.price(&step);
         assert_eq!(tally.value(), before, "pricing does nothing");
         step.signed().for_each(|(candidate, _)| state.flip(candidate));
         let (score, broken) = model.evaluate(state.taken());
-        assert_eq!(value, Value { broken, score }.up_to(tier), "seed {seed}: {step:?}");
+        // Rows that say again what another says are counted once.
+        let counted = Value { broken: value.broken, score }.up_to(tier);
+        assert_eq!((value, value.broken > 0), (counted, broken > 0), "seed {seed}: {step:?}");
+        assert!(value.broken <= broken, "seed {seed}: {step:?}");
         if round % 4 == 0 {
             step.signed().for_each(|(candidate, _)| state.flip(candidate));
             continue;
@@ -156,6 +178,8 @@ fn steps_cost_what_counting_again_says() {
     let mut seen = BTreeSet::new();
     let of_schools: usize = (0..12).map(|seed| follow(&school(seed), Tier::ALL[seed as usize % Tier::COUNT], seed, &mut seen)).sum();
     assert!(of_schools > 2_000 && seen.len() == 9, "{of_schools} steps of the kinds {seen:?}");
+    let in_order: usize = (0..12).map(|seed| follow(&school_in_order(seed), Tier::Wishes, seed, &mut seen)).sum();
+    assert!(in_order > 2_000, "{in_order}");
     let drawn: usize = random_parts().map(|(seed, model)| follow(&model, Tier::ALL[seed as usize % Tier::COUNT], seed, &mut seen)).sum();
     assert!(drawn > 3_000, "the models are too tame: {drawn}");
 }
@@ -194,7 +218,7 @@ fn whoever_is_at_two_posts_at_once_gets_neither_twice() {
 }
 
 #[test]
-fn nobody_is_sent_to_two_places_at_once_by_steps_of_equal_length() {
+fn whoever_can_be_at_one_place_alone_is_never_sent_to_two() {
     let model = school(3);
     let index = Index::new(&model);
     let mut random = Xoshiro256PlusPlus::seed_from_u64(3);
@@ -205,12 +229,83 @@ fn nobody_is_sent_to_two_places_at_once_by_steps_of_equal_length() {
     let steps = Steps::new(&model, Likes::new(&model.candidates, &usable), None).expect("people");
     let mut step = Step::default();
     let overlaps = |held: &[tally::Held]| held.windows(2).any(|pair| pair[1].first < pair[0].end);
-    for kind in [Kind::Elsewhere, Kind::Swap, Kind::Turn, Kind::Fill, Kind::Shift, Kind::Drop].into_iter().cycle().take(3_000) {
-        if steps.draw_one(kind, &tally, &mut random, &mut step) {
-            tally.carry_out(&step);
+    let mut seen = BTreeSet::new();
+    for (round, kind) in KINDS.into_iter().cycle().take(6_000).enumerate() {
+        if steps.draw_one(kind, &tally, steps.somebody(&mut random), &mut random, &mut step) {
+            let value = tally.price(&step);
+            tally.keep(&step, value);
+            seen.insert(round % KINDS.len());
             assert!((0..6).all(|person| !overlaps(tally.held(PersonId::from_index(person)))), "{kind:?} {step:?}");
         }
     }
+    assert_eq!(seen.len(), KINDS.len(), "{seen:?}");
+}
+
+#[test]
+fn two_lanes_end_a_round_with_the_same_plan() {
+    let mut at_odds = 0;
+    let schools = (0..6).map(|seed| (seed, school_in_order(seed)));
+    for (seed, model) in schools.chain(random_parts().step_by(7)) {
+        let index = Index::new(&model);
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+        let mut state = greedy(&index, &mut random);
+        let usable = IndexVec::filled(true, model.candidates.len());
+        let ground = Ground::new(&index, Tier::Wishes, &usable, state.taken()).expect("small numbers");
+        let Some(steps) = Steps::new(&model, Likes::new(&model.candidates, &usable), None) else { continue };
+        let prices = Prices::new([Tier::Wishes; 2], state.value().score, |_| 10.0, 10.0);
+        let mut one = Lane::new(Tally::of(&ground, &state), &mut random);
+        let mut other = Lane::new(one.tally.clone(), &mut random);
+        for round in 0..20 {
+            for lane in [&mut one, &mut other] {
+                lane.round(&steps, &prices, 40, 5.0, Value::default(), true);
+            }
+            let flips = |lane: &Lane| together(lane.kept.iter().flat_map(|(step, _)| step.signed()));
+            let (mine, theirs) = (flips(&one), flips(&other));
+            at_odds += usize::from(mine.iter().any(|flip| theirs.contains(flip)));
+            one.join(&mut other, &prices);
+            let mut chosen = [&one, &other].map(|lane| lane.tally.chosen());
+            chosen.iter_mut().for_each(|chosen| chosen.sort_unstable());
+            assert_eq!(chosen[0], chosen[1], "seed {seed}, round {round}");
+            assert_eq!(one.tally.value(), other.tally.value());
+            state.become_choice_with_given(&chosen[0]);
+            let (score, broken) = model.evaluate(state.taken());
+            assert_eq!((one.tally.value().score, one.tally.value().broken > 0), (score, broken > 0), "seed {seed}, round {round}");
+            let mut step = Step::default();
+            let drawn = steps.draw(&one.tally, steps.somebody(&mut random), &mut random, &mut step);
+            assert!(!drawn || one.tally.price(&step) == other.tally.price(&step), "seed {seed}, round {round}");
+        }
+    }
+    assert!(at_odds > 20, "the lanes hardly meet: {at_odds}");
+}
+
+#[test]
+fn rows_that_no_step_breaks_and_rows_said_again_are_not_asked() {
+    let asked = |model: &Model| {
+        let Needed { rows, at_one_place } = Needed::of(model);
+        let of =
+            |rule: &str| model.rows.iter().zip(&rows).filter(|(row, _)| row.rule == rule).map(|(_, needed)| *needed).collect::<Vec<bool>>();
+        (of("one-place"), of("once"), at_one_place.values().copied().collect::<Vec<bool>>())
+    };
+    let mut model = school(1);
+    assert_eq!(asked(&model), (vec![false; 72], vec![true; 24], vec![true; 6]));
+    let once = model.rows.iter().find(|row| row.rule == "once").expect("an item").clone();
+    let again = |by: i64, upper: i64| {
+        let terms = once.terms.iter().map(|(candidate, _)| (*candidate, by)).collect();
+        Row { terms, upper: Some(upper), ..once.clone() }
+    };
+    model.rows.extend([again(2, 3), again(2, 5)]);
+    let needed = asked(&model).1;
+    assert_eq!(needed.iter().filter(|needed| **needed).count(), 24, "twice one is at most three, as once one is at most one");
+    assert!(!needed[25], "at most two says less");
+    model.rows.push(again(1, 0));
+    assert!(!asked(&model).1[0], "at most none says more");
+    let mut open = school(1);
+    let slot_of = |row: &Row| open.candidates.stay(row.terms[0].0).person.index();
+    let (at, _) = open.rows.iter().enumerate().filter(|(_, row)| row.rule == "one-place" && slot_of(row) == 2).nth(5).expect("a slot");
+    open.rows[at].upper = Some(2);
+    let (one_place, _, people) = asked(&open);
+    assert_eq!(people, [true, true, false, true, true, true]);
+    assert_eq!(one_place, (0..72).map(|row| row / 12 == 2).collect::<Vec<bool>>());
 }
 
 #[test]
