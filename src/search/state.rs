@@ -22,6 +22,18 @@ impl Value {
         }
         self
     }
+    /// Both together.
+    pub fn with(mut self, other: &Value) -> Value {
+        self.broken += other.broken;
+        self.score += other.score;
+        self
+    }
+    /// This without a part of it.
+    pub fn without(mut self, part: &Value) -> Value {
+        self.broken -= part.broken;
+        self.score.0.iter_mut().zip(part.score.0).for_each(|(cost, part)| *cost -= part);
+        self
+    }
     /// The same, with the tier and what comes after it left out.
     pub fn before(mut self, tier: crate::model::Tier) -> Value {
         self.score.0[tier as usize..].fill(0);

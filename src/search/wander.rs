@@ -219,9 +219,14 @@ impl<'g> Lane<'g> {
             if !steps.draw(&self.tally, person, &mut self.random, &mut step) {
                 continue;
             }
-            let value = self.tally.price(&step);
+            let limit = now + temperature * exponential(&mut self.random);
+            let least = self.tally.least(&step);
+            if prices.of(&least) > limit {
+                continue;
+            }
+            let value = self.tally.with_rows(&step, least);
             let then = prices.of(&value);
-            if then > now && then - now > temperature * exponential(&mut self.random) {
+            if then > limit {
                 continue;
             }
             self.tally.keep(&step, value);

@@ -30,8 +30,8 @@ const LARGEST: i64 = 1 << 24;
 const NO_RUN: usize = 5;
 
 /// What does not change. What each candidate adds to what is in one list, as reading from many places is most of what pricing costs:
-/// rows have the first numbers, then come costs by tier, activities of extrema, sequences (with the place). Runs of rows stand apart, as most of
-/// what a step changes there comes to nothing.
+/// rows have the first numbers, then come costs by tier, activities of extrema, sequences (with the place). In each list rows come last. Runs of
+/// rows stand apart, as most of what a step changes there comes to nothing.
 #[derive(Debug)]
 pub struct Ground<'a> {
     index: &'a Index<'a>,
@@ -90,8 +90,8 @@ impl<'a> Ground<'a> {
         let terms = Lists::fill(usable.len(), |at, terms| {
             let candidate = CandidateId::from_index(at);
             if counts(candidate) {
-                terms.extend(runs_of(at).filter(|run| run.len() <= NO_RUN).flatten());
                 terms.extend(adds(candidate).map(|(what, by)| (what, by as i32)));
+                terms.extend(runs_of(at).filter(|run| run.len() <= NO_RUN).flatten());
             }
         });
         let runs = Lists::fill(usable.len(), |at, runs| {
@@ -111,6 +111,14 @@ impl<'a> Ground<'a> {
         };
         let held = model.candidates.iter().map(held).collect::<Option<_>>()?;
         Some(Self { index, tier, terms, runs, at_one_place, all_at_one_place, costs, activities, sequences, activity, held })
+    }
+
+    /// What rows cost that stand so.
+    fn of_rows(&self, rooms: &[Room]) -> Value {
+        let mut value = Value::default();
+        let counting = (0..rooms.len()).filter(|row| self.index.counts(*row, self.tier));
+        counting.for_each(|row| self.index.charge(row, 0, rooms[row].excess(), &mut value));
+        value.up_to(self.tier)
     }
 
     fn part(&self, what: u32) -> Part {
@@ -172,6 +180,8 @@ pub struct Tally<'g> {
     /// Rows that are short of what counts before the tier.
     short: Members,
     value: Value,
+    /// What rows cost of that.
+    of_rows: Value,
     /// Rows that the step being priced adds to, and where its runs begin and end.
     touched: Vec<u32>,
     edges: Vec<(u32, i32)>,
@@ -202,6 +212,7 @@ impl<'g> Tally<'g> {
             held: (0..ground.index.model.candidates.people()).map(of_person).collect(),
             short,
             value: state.value().up_to(ground.tier),
+            of_rows: ground.of_rows(standing.rooms),
             touched: Vec::new(),
             edges: Vec::new(),
             shifts: Vec::new(),
@@ -249,12 +260,10 @@ impl<'g> Tally<'g> {
         self.ground.all_at_one_place || !step.repeats() && self.fits(step)
     }
 
-    /// The value after the step.
-    pub fn price(&mut self, step: &Step) -> Value {
+    /// The value after the step if no row cost anything then: it is no less, whatever becomes of them.
+    pub fn least(&mut self, step: &Step) -> Value {
         let ground = self.ground;
-        let mut value = self.value;
-        self.touched.clear();
-        self.edges.clear();
+        let mut value = self.value.without(&self.of_rows);
         self.shifts.clear();
         self.turns.clear();
         // Lists lie far from one another: asked for together, they come together.
@@ -264,7 +273,7 @@ impl<'g> Tally<'g> {
         for (candidate, sign) in step.signed() {
             for (what, by) in ground.terms.get(candidate.index()) {
                 match ground.part(*what) {
-                    Part::Row(row) => self.touch(row, sign * by),
+                    Part::Row(_) => break,
                     Part::Cost(tier) => value.score.0[tier] += i64::from(sign * by),
                     Part::Activity(extremum, activity) => self.shifts.push((extremum, activity, i64::from(sign * by))),
                     Part::Sequence(sequence) => {
@@ -274,12 +283,26 @@ impl<'g> Tally<'g> {
                     }
                 }
             }
-            for run in ground.runs.get(candidate.index()) {
-                self.edges.extend([(run.first, sign * run.by), (run.end, -sign * run.by)]);
-            }
         }
         for Turn { sequence, leg, comes } in self.turns.iter().rev() {
             self.journeys[*sequence as usize].turn(*leg, !comes);
+        }
+        self.shift(&mut value, false);
+        value.up_to(ground.tier)
+    }
+
+    /// The value after the step, which is at least this.
+    pub fn with_rows(&mut self, step: &Step, least: Value) -> Value {
+        let ground = self.ground;
+        let mut value = least.with(&self.of_rows);
+        self.touched.clear();
+        self.edges.clear();
+        for (candidate, sign) in step.signed() {
+            let rows = ground.terms.get(candidate.index()).iter().rev().take_while(|(what, _)| *what < ground.costs);
+            rows.for_each(|(row, by)| self.touch(*row as usize, sign * by));
+            for run in ground.runs.get(candidate.index()) {
+                self.edges.extend([(run.first, sign * run.by), (run.end, -sign * run.by)]);
+            }
         }
         self.touch_between_edges();
         for row in &self.touched {
@@ -294,8 +317,13 @@ impl<'g> Tally<'g> {
                 ground.index.charge(row, before, after, &mut value);
             }
         }
-        self.shift(&mut value, false);
         value.up_to(ground.tier)
+    }
+
+    /// The value after the step.
+    pub fn price(&mut self, step: &Step) -> Value {
+        let least = self.least(step);
+        self.with_rows(step, least)
     }
 
     fn touch(&mut self, row: usize, by: i32) {
@@ -405,6 +433,7 @@ impl<'g> Tally<'g> {
         let before = self.rooms[row];
         let after = before.after(i64::from(by));
         self.rooms[row] = after;
+        self.ground.index.charge(row, before.excess(), after.excess(), &mut self.of_rows);
         if before.is_short() != after.is_short() && self.ground.index.can_be_short(row, self.ground.tier) {
             if after.is_short() { self.short.join(row) } else { self.short.leave(row) }
         }

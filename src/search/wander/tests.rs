@@ -136,6 +136,7 @@ fn follow(model: &Model, tier: Tier, seed: u64, seen: &mut BTreeSet<usize>) -> u
     let ground = Ground::new(&index, tier, &usable, state.taken()).expect("small numbers");
     let mut tally = Tally::of(&ground, &state);
     let likes = Likes::new(&model.candidates, &usable);
+    let without_rows = Model { rows: Vec::new(), ..model.clone() };
     let Some(steps) = Steps::new(model, likes, seed.is_multiple_of(2).then_some(&guide)) else { return 0 };
     let mut step = Step::default();
     let mut drawn = 0;
@@ -147,9 +148,12 @@ fn follow(model: &Model, tier: Tier, seed: u64, seen: &mut BTreeSet<usize>) -> u
         seen.insert(round % KINDS.len());
         assert!(tally.fits(&step), "seed {seed}: {step:?}");
         let before = tally.value();
-        let value = tally.price(&step);
+        let least = tally.least(&step);
+        let value = tally.with_rows(&step, least);
         assert_eq!(tally.value(), before, "pricing does nothing");
         step.signed().for_each(|(candidate, _)| state.flip(candidate));
+        assert_eq!(least, Value { broken: 0, score: without_rows.evaluate(state.taken()).0 }.up_to(tier), "seed {seed}: {step:?}");
+        assert!((0..Tier::COUNT).all(|at| least.score.0[at] <= value.score.0[at]), "rows only cost: {least:?}, {value:?}");
         let (score, broken) = model.evaluate(state.taken());
         // Rows that say again what another says are counted once.
         let counted = Value { broken: value.broken, score }.up_to(tier);
