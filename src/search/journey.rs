@@ -28,11 +28,11 @@ impl Journey {
             Ok(at) if !comes => {
                 self.legs.remove(at);
                 self.placed -= slots;
-                let Moves { changes, waiting } = self.added(leg);
+                let Moves { changes, waiting } = self.added_at(at, leg);
                 Moves { changes: -changes, waiting: -waiting }
             }
             Ok(at) | Err(at) => {
-                let added = self.added(leg);
+                let added = self.added_at(at, leg);
                 self.legs.insert(at, leg);
                 self.placed += slots;
                 added
@@ -42,6 +42,9 @@ impl Journey {
     /// What one more leg adds: changes of place where it comes in, and waiting before the last one.
     pub fn added(&self, leg: Leg) -> Moves {
         let (Ok(at) | Err(at)) = self.legs.binary_search(&leg);
+        self.added_at(at, leg)
+    }
+    fn added_at(&self, at: usize, leg: Leg) -> Moves {
         let (before, after) = (at.checked_sub(1).map(|at| self.legs[at]), self.legs.get(at).copied());
         let change = |one: Option<Leg>, other: Option<Leg>| i64::from(matches!((one, other), (Some(one), Some(other)) if one.2 != other.2));
         let last = self.legs.last().copied();
@@ -49,6 +52,11 @@ impl Journey {
             changes: change(before, Some(leg)) + change(Some(leg), after) - change(before, after),
             waiting: waiting(last.max(Some(leg)), self.placed + leg.1 - leg.0) - waiting(last, self.placed),
         }
+    }
+    /// Becomes the same as the other.
+    pub fn become_like(&mut self, other: &Self) {
+        self.legs.clone_from(&other.legs);
+        self.placed = other.placed;
     }
 }
 

@@ -4,6 +4,7 @@ use crate::domain::{Id, IndexVec, PersonId, SlotId};
 use crate::model::{CandidateId, Candidates};
 use crate::roster::Stay;
 use crate::search::lists::Lists;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Finds likes of stays among candidates that may be taken.
@@ -92,9 +93,10 @@ impl<'a> Likes<'a> {
 
     /// The same at another time of the person's.
     pub fn at_time(&self, like: CandidateId, person: PersonId, first: SlotId) -> Option<CandidateId> {
-        let kind = self.kinds[like.index()];
+        let stay = self.candidates.stay(like);
+        let own = self.beginning(stay.person, stay.first);
         let here = self.beginning(person, first);
-        let at = self.kinds[here.clone()].binary_search(&kind).ok()?;
+        let at = found_near(&self.kinds[here.clone()], self.kinds[like.index()], like.index() - own.start)?;
         Some(CandidateId::from_index(here.start + at)).filter(|found| self.is_free(*found))
     }
 
@@ -115,4 +117,22 @@ impl<'a> Likes<'a> {
             at => self.places.get(at as usize),
         }
     }
+}
+
+/// Where it is among these, which are in order; looked for from about there.
+fn found_near(these: &[u32], wanted: u32, about: usize) -> Option<usize> {
+    let (mut from, mut until) = (0, these.len());
+    let mut at = about.min(until.checked_sub(1)?);
+    let mut stride = 1;
+    while from < until {
+        match these[at].cmp(&wanted) {
+            Ordering::Equal => return Some(at),
+            Ordering::Less => from = at + 1,
+            Ordering::Greater => until = at,
+        }
+        let middle = from.midpoint(until);
+        at = if at < from { middle.min(at + stride) } else { middle.max(at.saturating_sub(stride)) };
+        stride *= 4;
+    }
+    None
 }

@@ -185,9 +185,10 @@ pub struct Tally<'g> {
     /// Rows that the step being priced adds to, and where its runs begin and end.
     touched: Vec<u32>,
     edges: Vec<(u32, i32)>,
-    /// What the step priced last adds to activities of extrema, and its legs.
+    /// What the step priced last adds to activities of extrema.
     shifts: Vec<(u32, u32, i64)>,
-    turns: Vec<Turn>,
+    /// Journeys that it turns, as they were.
+    turned: Vec<(u32, Journey)>,
 }
 
 impl<'g> Tally<'g> {
@@ -216,7 +217,7 @@ impl<'g> Tally<'g> {
             touched: Vec::new(),
             edges: Vec::new(),
             shifts: Vec::new(),
-            turns: Vec::new(),
+            turned: Vec::new(),
         }
     }
 
@@ -265,7 +266,7 @@ impl<'g> Tally<'g> {
         let ground = self.ground;
         let mut value = self.value.without(&self.of_rows);
         self.shifts.clear();
-        self.turns.clear();
+        let mut turned = 0;
         // Lists lie far from one another: asked for together, they come together.
         let early =
             |(candidate, _): (CandidateId, i32)| ground.terms.get(candidate.index()).iter().step_by(8).fold(0, |sum, term| sum ^ term.1);
@@ -277,15 +278,14 @@ impl<'g> Tally<'g> {
                     Part::Cost(tier) => value.score.0[tier] += i64::from(sign * by),
                     Part::Activity(extremum, activity) => self.shifts.push((extremum, activity, i64::from(sign * by))),
                     Part::Sequence(sequence) => {
-                        let turn = Turn { sequence, leg: ground.leg(candidate, *by as u32), comes: sign > 0 };
-                        self.turns.push(turn);
-                        self.turn(turn, &mut value);
+                        turned = self.note_journey(sequence, turned);
+                        self.turn(Turn { sequence, leg: ground.leg(candidate, *by as u32), comes: sign > 0 }, &mut value);
                     }
                 }
             }
         }
-        for Turn { sequence, leg, comes } in self.turns.iter().rev() {
-            self.journeys[*sequence as usize].turn(*leg, !comes);
+        for (sequence, journey) in &self.turned[..turned] {
+            self.journeys[*sequence as usize].become_like(journey);
         }
         self.shift(&mut value, false);
         value.up_to(ground.tier)
@@ -347,6 +347,20 @@ impl<'g> Tally<'g> {
             from = *row;
         }
         self.edges = edges;
+    }
+
+    /// Notes how the journey stands, where that is not among the first so many noted; how many are noted then.
+    fn note_journey(&mut self, sequence: u32, noted: usize) -> usize {
+        if self.turned[..noted].iter().any(|(other, _)| *other == sequence) {
+            return noted;
+        }
+        if noted == self.turned.len() {
+            self.turned.push(Default::default());
+        }
+        let (of, journey) = &mut self.turned[noted];
+        *of = sequence;
+        journey.become_like(&self.journeys[sequence as usize]);
+        noted + 1
     }
 
     /// A leg comes or goes.
