@@ -13,7 +13,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 /// With fewer candidates each tier by itself is quick, and the relaxations of the last are better judges.
 const LARGE: usize = 45_000;
 /// Share of the time left; the rest is for bounds, and for what is still short.
-const SHARE: f64 = 0.7;
+const SHARE: f64 = 0.85;
 
 /// The last of all.
 const LAST: Tier = Tier::Wishes;

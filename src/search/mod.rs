@@ -177,7 +177,8 @@ fn search_here(model: &Model, way: Way, options: &SearchOptions, observer: &dyn 
                 let event = Event::Progress { tier, score: total(&board.0), bound: Some(bound), seconds: started.elapsed().as_secs_f64() };
                 observer.tell(&event);
             };
-            let task = PartTask { model: &part.model, options, started, stop: &|| observer.stopped(), report: &report };
+            let task =
+                PartTask { model: &part.model, options, started, until: options.time_limit, stop: &|| observer.stopped(), report: &report };
             match &starts[index] {
                 First::Anew(choice, _) => task.solve(choice),
                 First::Near(start, settled) => {

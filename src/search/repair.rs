@@ -20,8 +20,7 @@ pub fn hold_every_row(state: &mut State) -> Result<(), Contradiction> {
     let lowered = lower(&elastic, &stage, &|_| true, &none);
     let start = lowered.complete(&|candidate| state.is_taken(candidate));
     // There is no plan yet that an early end could keep.
-    let answer =
-        minimise(&lowered.program, Some(&start), &Limits { nodes: 10_000, iterations: i64::MAX, seconds: 60.0, seed: 1, stop: &|| false });
+    let answer = minimise(&lowered.program, Some(&start), &Limits { nodes: 10_000, ..Limits::of_seconds(60.0, &|| false) });
     if let Some(values) = answer.values {
         let choice: Vec<CandidateId> =
             lowered.candidates.iter().zip(&values).filter(|(_, value)| **value > 0.5).map(|(candidate, _)| *candidate).collect();

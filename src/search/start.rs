@@ -268,7 +268,7 @@ impl<'a> Repair<'a> {
 
     /// Decides these candidates anew in the tier, and does it where nothing below the aim counts.
     fn decide(&mut self, tier: Tier, candidates: &[CandidateId]) {
-        let limits = Limits { nodes: NODES, iterations: ITERATIONS, seconds: 20.0, seed: 1, stop: self.stopped };
+        let limits = Limits { nodes: NODES, iterations: ITERATIONS, ..Limits::of_seconds(20.0, self.stopped) };
         if let Some(decision) = decide_above(&self.state, tier, self.aim, candidates, &limits) {
             self.result.note_clock(decision.timed_out, self.stopped);
             self.work_left -= decision.work;

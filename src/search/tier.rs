@@ -78,6 +78,10 @@ const SOON: f64 = 0.1;
 const ROUNDS: usize = 10;
 /// A part, or the kernel of one, with at most so many usable columns goes to the solver whole.
 const WHOLE: usize = 9_000;
+/// The same of a kernel where the effort is thorough and no more than this share of the cost is unproved, and the share of the time left that it may take.
+const LARGE_KERNEL: usize = 30_000;
+const NEARLY: f64 = 0.05;
+const OF_LARGE_KERNEL: f64 = 0.6;
 
 /// What a program may take.
 #[derive(Clone, Copy)]
@@ -101,7 +105,8 @@ impl Work {
     /// As far as there is time left.
     fn limits<'t>(self, task: &PartTask<'t>, seed: usize) -> Limits<'t> {
         let Self { nodes, iterations, seconds } = self;
-        Limits { nodes, iterations, seconds: seconds.min(task.seconds_left()).max(0.05), seed: (seed % 1_000_000) as i32, stop: task.stop }
+        let seconds = seconds.min(task.seconds_left()).max(0.05);
+        Limits { nodes, iterations, seed: (seed % 1_000_000) as i32, ..Limits::of_seconds(seconds, task.stop) }
     }
 }
 
@@ -219,8 +224,9 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
     }
 
     /// Whatever cannot stand in a plan that holds this tier is out for the later ones.
-    fn leave(self) {
+    fn leave(mut self) {
         let cost = self.cost();
+        self.note_clock(self.task.seconds_left() < 0.0);
         if let Some(bound) = &self.bound {
             self.record.leave(&self.lowered, bound, cost);
         }
@@ -500,11 +506,15 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         let within = self.within(cost - bound.grain);
         let out = |column: usize| !within[lowered.candidates[column]];
         let kernel = kernel(&lowered.program, bound, lowered.candidates.len(), &out);
-        if kernel.columns.is_empty() || kernel.columns.len() > WHOLE || kernel.columns.len() == lowered.program.columns.len() {
+        let columns = kernel.columns.len();
+        let large = columns > WHOLE;
+        if columns == 0 || columns == lowered.program.columns.len() || columns > self.largest_kernel() {
             return;
         }
         let limits = self.limits(self.thorough(KERNEL_WORK), 1);
-        let answer = minimise(&kernel.program, None, &limits);
+        let seconds = if large { OF_LARGE_KERNEL * limits.seconds } else { limits.seconds };
+        let enough = lowered.program.enough(cost - lowered.constant);
+        let answer = minimise(&kernel.program, None, &Limits { enough, seconds, ..limits });
         let proved = answer.bound.map(|bound| lowered.program.least_cost(bound) + lowered.constant);
         self.note_clock(answer.timed_out);
         if let Some(proved) = if answer.infeasible { Some(cost) } else { proved } {
@@ -522,6 +532,13 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
             self.note_clock(decision.timed_out);
             carry_out(self.state, &decision);
         }
+    }
+
+    /// Columns of a kernel that goes to the solver, at most.
+    fn largest_kernel(&self) -> usize {
+        let unproved = (self.cost() - self.result.bounds[self.tier as usize]) as f64;
+        let nearly = self.task.options.effort == Effort::Thorough && unproved <= NEARLY * self.cost() as f64;
+        if nearly { LARGE_KERNEL } else { WHOLE }
     }
 
     /// Hands the part to the solver whole.

@@ -42,11 +42,19 @@ impl PartResult {
     }
 }
 
+/// Share of the time left that a tier may take where one later tier costs, and where more do: whoever waits for training to be perfect
+/// should still get policy and wishes.
+const BEFORE_ONE: f64 = 0.7;
+const BEFORE_MORE: f64 = 0.6;
+
 /// What one part is told and asked.
+#[derive(Clone, Copy)]
 pub struct PartTask<'a> {
     pub model: &'a Model,
     pub options: &'a SearchOptions,
     pub started: Instant,
+    /// Seconds from the start by which it has to be done.
+    pub until: f64,
     /// True once the user wants the best so far.
     pub stop: &'a (dyn Fn() -> bool + Sync),
     /// Told after every step: tier, score, bound of the tier.
@@ -58,7 +66,13 @@ impl PartTask<'_> {
         (self.stop)() || self.seconds_left() < 0.0
     }
     pub fn seconds_left(&self) -> f64 {
-        self.options.time_limit - self.started.elapsed().as_secs_f64()
+        self.until - self.started.elapsed().as_secs_f64()
+    }
+    /// The same for one tier: as long as later ones cost, some of the time is theirs.
+    fn for_tier(&self, tier: Tier, score: Score) -> Self {
+        let later = Tier::ALL.into_iter().filter(|later| *later > tier && score[*later] > 0).count();
+        let share = [1.0, BEFORE_ONE, BEFORE_MORE][later.min(2)];
+        Self { until: self.until - (1.0 - share) * self.seconds_left().max(0.0), ..*self }
     }
     /// Improves the choice tier by tier and proves bounds.
     pub fn solve(&self, start: &[CandidateId]) -> PartResult {
@@ -73,7 +87,8 @@ impl PartTask<'_> {
             wandered.score = Some(state.value().score);
         }
         for tier in Tier::ALL {
-            OneTier::work(self, tier, &mut wandered, &mut state, &mut record, &mut random, &mut result);
+            let task = self.for_tier(tier, state.value().score);
+            OneTier::work(&task, tier, &mut wandered, &mut state, &mut record, &mut random, &mut result);
         }
         send_nobody_for_nothing(&mut state);
         result.keep_what_holds(record, state.value().score);
@@ -92,5 +107,30 @@ pub fn send_nobody_for_nothing(state: &mut State) {
         if state.value() > with {
             state.flip(candidate);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Candidates;
+
+    #[test]
+    fn a_tier_leaves_time_to_those_that_still_cost() {
+        let model = Model::new(Candidates::new(Vec::new(), Vec::new()));
+        let options = SearchOptions::default();
+        let task =
+            PartTask { model: &model, options: &options, started: Instant::now(), until: 1e6, stop: &|| false, report: &|_, _, _| () };
+        let share = |costing: &[Tier]| {
+            let mut score = Score::default();
+            costing.iter().for_each(|tier| score[*tier] = 1);
+            task.for_tier(Tier::Training, score).until / task.until
+        };
+        let near = |share: f64, wanted: f64| (share - wanted).abs() < 1e-3;
+        assert!(near(share(&[Tier::CoverTarget, Tier::Training]), 1.0), "earlier ones have had theirs");
+        assert!(near(share(&[Tier::Training, Tier::Wishes]), BEFORE_ONE));
+        assert!(near(share(&[Tier::Stability, Tier::Policy, Tier::Wishes]), BEFORE_MORE));
+        let late = PartTask { until: -1.0, ..task };
+        assert!(late.for_tier(Tier::Training, Score([1; Tier::COUNT])).out_of_time(), "no time is left to share");
     }
 }

@@ -20,15 +20,25 @@ use tally::{Ground, Tally};
 
 /// At the start it is so hot that one step in so many is kept though the tier gets dearer by it.
 const KEPT_DEARER: usize = 10;
-/// What the smallest amount of an earlier tier costs on the way, and a unit of a broken row, in temperatures of the start.
-const PRICE: f64 = 10.0;
-/// In the second half, prices rise by this after so many temperatures without a plan that could be remembered, up to so many times.
+/// What the smallest amount of an earlier tier costs on the way, and a unit of a broken row, in temperatures of the start. The cheaper it is, the
+/// better plans are met, and the rarer are those that hold everything: below 3, none at all where positions are scarce.
+const PRICE: f64 = 4.0;
+/// From this part of the way on, prices rise by so much after so many temperatures without a plan that could be remembered. At so many times what they
+/// were, they fall back: what is still broken is held fast by dear rows around it, and needs cheap ones to get out.
+const CHEAP_PART: usize = 4;
 const DEARER: f64 = 1.2;
 const PATIENCE: usize = 8;
 const DEAREST: f64 = 20.0;
 
-/// Attempts of a lane in one round, at most: they are dear to begin, and the more, the more of what two lanes do is at odds.
+/// One step in so many that change nothing is kept. Most of those that could be kept are of this kind once it is cold, and doing them, in both
+/// lanes, takes longer than pricing a dozen others.
+const NEUTRAL: u32 = 4;
+
+/// Attempts of a lane in one round: to begin with, and at most. Rounds are dear to begin, and the more is kept in one, the more of what two lanes
+/// do is at odds, so they grow and shrink until about so many steps are kept in each.
 const ROUND: usize = 512;
+const LONGEST_ROUND: usize = 1 << 14;
+const KEPT: usize = 64;
 /// Attempts with one person before the next is drawn: what theirs are priced by is at hand then.
 const AT_A_TIME: usize = 64;
 
@@ -77,7 +87,8 @@ impl Wander<'_> {
         let mut best: Met = (value.up_to(self.tier), state.chosen());
         let mut other = (self.lanes == Lanes::Two).then(|| Lane::new(one.tally.clone(), random));
         let lanes = 1 + usize::from(other.is_some());
-        let attempts = (self.attempts / (STEPS * lanes)).clamp(1, ROUND);
+        let most = (self.attempts / (STEPS * lanes)).clamp(1, LONGEST_ROUND);
+        let mut attempts = most.min(ROUND);
         let (mut done, mut hurried) = (0, false);
         let mut watch = Watch::default();
         while !self.is_enough(&best.0) && !(self.out_of_time)() {
@@ -91,14 +102,19 @@ impl Wander<'_> {
             }
             let go = |lane: &mut Lane| lane.round(&steps, &prices, attempts, *temperature, best.0, lanes == 2);
             let met = match &mut other {
-                None => [go(&mut one), None, None],
+                None => {
+                    done += attempts;
+                    [go(&mut one), None, None]
+                }
                 Some(other) => {
                     let (first, second) = rayon::join(|| go(&mut one), || go(other));
+                    let kept = one.kept.len() + other.kept.len();
                     one.join(other, &prices);
+                    done += lanes * attempts;
+                    attempts = next_round(attempts, kept / lanes).min(most);
                     [first, second, one.met(&prices, best.0)]
                 }
             };
-            done += lanes * attempts;
             watch.legal |= prices.holds(&one.tally.value());
             if let Some(better) = met.into_iter().flatten().min_by_key(|(value, _)| *value) {
                 if better.0.before(self.tier) < best.0.before(self.tier) {
@@ -136,6 +152,17 @@ impl Wander<'_> {
     }
 }
 
+/// Attempts of the next round, where so many steps were kept in one of `attempts`.
+fn next_round(attempts: usize, kept: usize) -> usize {
+    if kept < KEPT / 2 {
+        2 * attempts
+    } else if kept > 2 * KEPT {
+        (attempts / 2).max(ROUND)
+    } else {
+        attempts
+    }
+}
+
 /// Whether plans that could be remembered are met at all.
 #[derive(Default)]
 struct Watch {
@@ -150,7 +177,7 @@ impl Watch {
         }
         self.asked_at = at;
         let legal = std::mem::take(&mut self.legal);
-        !legal && 2 * at > STEPS
+        !legal && at > STEPS / CHEAP_PART
     }
 }
 
@@ -190,7 +217,10 @@ impl Prices {
         value.broken == 0 && Tier::ALL.into_iter().take(before as usize).all(|tier| value.score[tier] <= self.caps[tier])
     }
     fn raise(&mut self) {
-        self.raised = (self.raised * DEARER).min(DEAREST);
+        self.raised *= DEARER;
+        if self.raised > DEAREST {
+            self.raised = 1.0;
+        }
     }
 }
 
@@ -226,7 +256,7 @@ impl<'g> Lane<'g> {
             }
             let value = self.tally.with_rows(&step, least);
             let then = prices.of(&value);
-            if then > limit {
+            if then > limit || then == now && !self.random.next_u32().is_multiple_of(NEUTRAL) {
                 continue;
             }
             self.tally.keep(&step, value);

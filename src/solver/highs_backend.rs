@@ -20,7 +20,8 @@ fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -
     let Some((mut model, _)) = model(program, true) else { return nothing };
     let options = model.try_set_option("threads", 1).and(model.try_set_option("parallel", "off"));
     let options = options.and(model.try_set_option("random_seed", limits.seed));
-    let options = options.and(model.try_set_option("mip_rel_gap", 0.0)).and(model.try_set_option("mip_abs_gap", 0.99));
+    let options =
+        options.and(model.try_set_option("mip_rel_gap", 0.0)).and(model.try_set_option("mip_abs_gap", program.grain() as f64 - 0.01));
     let options = options.and(model.try_set_option("mip_max_nodes", limits.nodes));
     if options.and(model.try_set_option("time_limit", limits.seconds)).is_err() {
         return nothing;
@@ -28,7 +29,7 @@ fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -
     if let Some(start) = start {
         model.set_solution(Some(start), None, None, None);
     }
-    let watch = Watch::new(limits.stop, limits.iterations);
+    let watch = Watch::new(limits);
     listen(&mut model, &watch);
     let Ok(solved) = model.try_solve() else { return nothing };
     let status = solved.status();
@@ -45,10 +46,10 @@ fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -
         bound,
         timed_out: match status {
             HighsModelStatus::ReachedTimeLimit => true,
-            HighsModelStatus::ReachedInterrupt => !watch.is_spent(),
+            HighsModelStatus::ReachedInterrupt => !watch.is_spent() && !watch.is_answered(),
             _ => false,
         },
-        finished: infeasible || status == HighsModelStatus::Optimal,
+        finished: infeasible || status == HighsModelStatus::Optimal || watch.is_answered(),
         infeasible,
         steps: solved.int_info_value(c"simplex_iteration_count").unwrap_or(0).max(0),
     }
@@ -67,7 +68,7 @@ fn relax(program: &Program, limits: &Limits, presolve: bool) -> Option<Relaxatio
     model.try_set_option("run_crossover", "off").ok()?;
     model.try_set_option("presolve", if presolve { "choose" } else { "off" }).ok()?;
     model.try_set_option("time_limit", limits.seconds).ok()?;
-    let watch = Watch::new(limits.stop, limits.iterations);
+    let watch = Watch::new(limits);
     listen(&mut model, &watch);
     let solved = model.try_solve().ok()?;
     let solution = solved.get_solution();

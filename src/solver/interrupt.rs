@@ -1,6 +1,7 @@
 //! Lets a running solve be stopped, by the user or once it has spent its share: the only place with unsafe code, as HiGHS takes a C function
 //! to ask.
 
+use super::Limits;
 use highs_sys::{
     Highs_setCallback, Highs_startCallback, HighsCallbackDataIn, HighsCallbackDataOut, kHighsCallbackIpmInterrupt,
     kHighsCallbackMipInterrupt, kHighsCallbackSimplexInterrupt,
@@ -13,16 +14,24 @@ pub struct Watch<'a> {
     stop: &'a (dyn Fn() -> bool + Sync),
     /// Simplex iterations that a tree may take.
     iterations: i64,
+    /// A bound that answers what is asked.
+    enough: f64,
     spent: AtomicBool,
+    answered: AtomicBool,
 }
 
 impl<'a> Watch<'a> {
-    pub fn new(stop: &'a (dyn Fn() -> bool + Sync), iterations: i64) -> Self {
-        Self { stop, iterations, spent: AtomicBool::new(false) }
+    pub fn new(limits: &Limits<'a>) -> Self {
+        let Limits { iterations, enough, stop, .. } = *limits;
+        Self { stop, iterations, enough, spent: AtomicBool::new(false), answered: AtomicBool::new(false) }
     }
     /// The solve was ended because it took its iterations: the same on every machine, unlike a stop.
     pub fn is_spent(&self) -> bool {
         self.spent.load(Ordering::Relaxed)
+    }
+    /// The solve was ended because its bound answers what is asked.
+    pub fn is_answered(&self) -> bool {
+        self.answered.load(Ordering::Relaxed)
     }
 }
 
@@ -59,6 +68,11 @@ unsafe extern "C" fn ask(
         let of_tree = kind == kHighsCallbackMipInterrupt && !state.is_null();
         if of_tree && (*state).mip_total_lp_iterations > watch.iterations {
             watch.spent.store(true, Ordering::Relaxed);
+            (*answer).user_interrupt = 1;
+        }
+        // An infinite bound says that nothing is feasible, which HiGHS finds by itself.
+        if of_tree && (watch.enough..f64::INFINITY).contains(&(*state).mip_dual_bound) {
+            watch.answered.store(true, Ordering::Relaxed);
             (*answer).user_interrupt = 1;
         }
         if (watch.stop)() {

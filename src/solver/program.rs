@@ -33,8 +33,17 @@ pub struct Limits<'a> {
     /// Seconds after which a solve is broken off, whatever it has.
     pub seconds: f64,
     pub seed: i32,
+    /// A bound that answers what is asked: a tree that has proved as much ends. [`Program::enough`] says what proves a cost.
+    pub enough: f64,
     /// Asked now and then while a solve runs; once it is true the solve ends with what it has.
     pub stop: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl<'a> Limits<'a> {
+    /// Nothing but the seconds limits a solve.
+    pub fn of_seconds(seconds: f64, stop: &'a (dyn Fn() -> bool + Sync)) -> Self {
+        Self { nodes: i32::MAX, iterations: i64::MAX, seconds, seed: 1, enough: f64::INFINITY, stop }
+    }
 }
 
 /// Answer of a mixed-integer solve.
@@ -78,6 +87,11 @@ impl Program {
     /// values, so do costs of the program, in multiples of this.
     pub fn grain(&self) -> i64 {
         common_divisor(self.columns.iter().map(|column| column.cost.abs() as i64)).max(1)
+    }
+
+    /// The least bound that proves this cost, a multiple of the grain.
+    pub fn enough(&self, cost: i64) -> f64 {
+        (cost - self.grain()) as f64 + 2.0 * SLIP
     }
 
     /// The least cost, in multiples of the grain, that a proved bound leaves possible.

@@ -13,7 +13,9 @@ pub(crate) enum Agreement {
     Impossible,
 }
 
-const LIMITS: Limits = Limits { nodes: i32::MAX, iterations: i64::MAX, seconds: 120.0, seed: 1, stop: &|| false };
+fn limits() -> Limits<'static> {
+    Limits::of_seconds(120.0, &|| false)
+}
 
 /// Hands the model whole to every solver, without a start, tier by tier with the earlier ones held.
 ///
@@ -56,7 +58,7 @@ fn optimum(model: &Model, stage: &Stage, tier: Tier, solver: &Backend) -> Result
     let values = if lowered.program.columns.is_empty() {
         Vec::new()
     } else {
-        let answer = (solver.minimise)(&lowered.program, None, &LIMITS);
+        let answer = (solver.minimise)(&lowered.program, None, &limits());
         match (answer.values, answer.infeasible, answer.timed_out) {
             (None, true, false) => return Ok(None),
             (Some(values), false, false) => values,
@@ -77,4 +79,39 @@ fn optimum(model: &Model, stage: &Stage, tier: Tier, solver: &Backend) -> Result
         return Err(format!("{tier:?}: {} says {said}, its choice costs {}", solver.name, score[tier]));
     }
     Ok(Some(score[tier]))
+}
+
+/// Sums that no choice meets: the relaxation misses by nothing, every choice by something, and a tree takes long to say so.
+fn unmeetable_sums() -> Program {
+    let mut number = 1u64;
+    let mut below_100 = || {
+        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (number >> 33) % 100
+    };
+    let (rows, choices) = (4, 30);
+    let mut columns = vec![Column { cost: 0.0, lower: 0.0, upper: 1.0, integer: true }; choices];
+    let rows = (0..rows)
+        .map(|_| {
+            let mut terms: Vec<(usize, f64)> = (0..choices).map(|column| (column, below_100() as f64)).collect();
+            let half = (terms.iter().map(|(_, by)| by).sum::<f64>() / 2.0).floor();
+            for sign in [1.0, -1.0] {
+                terms.push((columns.len(), sign));
+                columns.push(Column { cost: 1.0, lower: 0.0, upper: f64::INFINITY, integer: true });
+            }
+            ProgramRow { terms, lower: Some(half), upper: Some(half) }
+        })
+        .collect();
+    Program { columns, rows }
+}
+
+#[test]
+fn a_tree_ends_as_soon_as_it_has_proved_enough() {
+    let program = unmeetable_sums();
+    let within = |enough| minimise(&program, None, &Limits { nodes: 300, enough, ..limits() });
+    let all = within(f64::INFINITY);
+    assert!(!all.finished && !all.timed_out, "it is too easy: {all:?}");
+    let some = within(-1.0);
+    assert!(some.finished && !some.timed_out && some.steps < all.steps, "{some:?} after {} steps", all.steps);
+    assert_eq!(program.enough(7), 6.0 + 2e-4, "a bound just above 6 proves 7");
+    assert_eq!((program.least_cost(program.enough(7)), program.least_cost(6.0)), (7, 6));
 }

@@ -11,7 +11,9 @@ use crate::solver::{Limits, Program, ProgramRow, minimise};
 use reader::{Read, read};
 use std::collections::{BTreeMap, BTreeSet};
 
-const LIMITS: Limits = Limits { nodes: i32::MAX, iterations: i64::MAX, seconds: 120.0, seed: 1, stop: &|| false };
+fn limits() -> Limits<'static> {
+    Limits::of_seconds(120.0, &|| false)
+}
 
 /// The model and what its text says.
 fn read_back(model: &Model, plan: &Reference, only: Option<Tier>) -> (Whole, Weights, Read) {
@@ -72,7 +74,7 @@ fn a_model_read_back_is_the_lowered_one() {
 
 /// The score of the cheapest solution of a text, by the candidates that its columns stand for.
 fn score_of_cheapest(model: &Model, whole: &Whole, read: &Read) -> Score {
-    let values = minimise(&read.program, None, &LIMITS).values.expect("a plan holds every row");
+    let values = minimise(&read.program, None, &limits()).values.expect("a plan holds every row");
     let mut taken: IndexVec<CandidateId, bool> = model.candidates.iter().map(|(id, _)| model.candidates.is_given(id)).collect();
     for (column, candidate) in whole.lowered.candidates.iter().enumerate() {
         taken[*candidate] = values[column] > 0.5;

@@ -152,7 +152,7 @@ fn a_tier_said_to_have_been_left_lower_rules_nothing_out() {
             for tier in Tier::ALL.into_iter().filter(|tier| score[*tier] > 0) {
                 let caps = held(tier, score);
                 let lowered = lower(&part.model, &stage(tier, &caps), &|_| true, &given);
-                let limits = Limits { nodes: 0, iterations: i64::MAX, seconds: 10.0, seed: 0, stop: &|| false };
+                let limits = Limits::of_seconds(10.0, &|| false);
                 let Some(bound) = relax(&lowered.program, &limits, false).and_then(|rough| evaluate(&lowered.program, &rough)) else {
                     continue;
                 };

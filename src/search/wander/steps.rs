@@ -68,6 +68,9 @@ const ODDS: [(Kind, usize); 9] = [
     (Kind::Shift, 1),
     (Kind::Drop, 1),
 ];
+/// The same where nothing is short and nothing broken: nothing is called for then, and nobody gives up what all others hold.
+const ODDS_OF_HELD: [(Kind, usize); 7] =
+    [(Kind::Take, 6), (Kind::Elsewhere, 7), (Kind::Swap, 2), (Kind::Exchange, 3), (Kind::Turn, 1), (Kind::Fill, 2), (Kind::Shift, 1)];
 /// Stays drawn to be taken, of which the one of least reduced cost is, where there is a guide.
 const DRAWN: usize = 3;
 /// One stay in so many that change times goes to another place besides, one in so many that fills somebody's gap.
@@ -101,10 +104,12 @@ impl<'a> Steps<'a> {
 
     /// Draws a step of the person's, for the most part; false where what was drawn leads nowhere.
     pub fn draw(&self, tally: &Tally, person: PersonId, random: &mut Xoshiro256PlusPlus, step: &mut Step) -> bool {
-        let mut at = draw(random, ODDS.iter().map(|(_, odds)| odds).sum());
-        for (kind, odds) in ODDS {
-            if at < odds {
-                return self.draw_one(kind, tally, person, random, step);
+        let held = tally.short().is_empty() && tally.value().broken == 0;
+        let odds: &[(Kind, usize)] = if held { &ODDS_OF_HELD } else { &ODDS };
+        let mut at = draw(random, odds.iter().map(|(_, odds)| odds).sum());
+        for (kind, odds) in odds {
+            if at < *odds {
+                return self.draw_one(*kind, tally, person, random, step);
             }
             at -= odds;
         }
