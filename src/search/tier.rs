@@ -42,7 +42,7 @@ const TOO_LARGE: usize = 150_000;
 const SOONER: f64 = 0.4;
 /// Shares of the time left that the first shake, the relaxation, the shake beside it, one beside prices that rise, and the long shake may take.
 const FIRST: f64 = 0.2;
-const RELAXING: f64 = 0.4;
+const RELAXING: f64 = 0.5;
 /// The same of prices that rise, which get most of what they get early.
 const ASCENDING: f64 = 0.2;
 /// The same where wandering has been all over the plan: the bound is what is missing.

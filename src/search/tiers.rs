@@ -44,8 +44,8 @@ impl PartResult {
 
 /// Share of the time left that a tier may take where one later tier costs, and where more do: whoever waits for training to be perfect
 /// should still get policy and wishes.
-const BEFORE_ONE: f64 = 0.7;
-const BEFORE_MORE: f64 = 0.6;
+const BEFORE_ONE: f64 = 0.75;
+const BEFORE_MORE: f64 = 0.7;
 
 /// What one part is told and asked.
 #[derive(Clone, Copy)]
