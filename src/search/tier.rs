@@ -46,7 +46,7 @@ const RELAXING: f64 = 0.5;
 /// The same of prices that rise, which get most of what they get early.
 const ASCENDING: f64 = 0.2;
 /// The same where wandering has been all over the plan: the bound is what is missing.
-const ASCENDING_NEAR: f64 = 0.5;
+const ASCENDING_NEAR: f64 = 0.85;
 const BESIDE: f64 = 0.3;
 const BESIDE_ASCENT: f64 = 0.15;
 /// What prices that rise may take after an interior point that was not done, as a share of what that took.
