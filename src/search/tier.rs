@@ -78,7 +78,8 @@ const SOON: f64 = 0.1;
 const ROUNDS: usize = 10;
 /// A part, or the kernel of one, with at most so many usable columns goes to the solver whole.
 const WHOLE: usize = 9_000;
-/// The same of a kernel where the effort is thorough and no more than this share of the cost is unproved, and the share of the time left that it may take.
+/// The same of a kernel where the effort is thorough and no more than this share of the cost is unproved, and the share of the time left that it may take:
+/// its work ends it where hours are left, the clock where a minute is.
 const LARGE_KERNEL: usize = 30_000;
 const NEARLY: f64 = 0.05;
 const OF_LARGE_KERNEL: f64 = 0.6;
@@ -99,6 +100,7 @@ const EARLY_WORK: Work = Work { nodes: 20, iterations: 1_000, seconds: 60.0 };
 const NEAR_WORK: Work = Work { nodes: 60, iterations: 5_000, seconds: 60.0 };
 /// For the kernel of a tier, whose nodes are small, and for a whole part; times the effort.
 const KERNEL_WORK: Work = Work { nodes: 500, iterations: 50_000, seconds: 60.0 };
+const LARGE_KERNEL_WORK: Work = Work { nodes: 200, iterations: 20_000, seconds: f64::INFINITY };
 const WHOLE_WORK: Work = Work { nodes: 50, iterations: 100_000, seconds: 300.0 };
 
 impl Work {
@@ -511,11 +513,11 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         if columns == 0 || columns == lowered.program.columns.len() || columns > self.largest_kernel() {
             return;
         }
-        let limits = self.limits(self.thorough(KERNEL_WORK), 1);
+        let limits = self.limits(self.thorough(if large { LARGE_KERNEL_WORK } else { KERNEL_WORK }), 1);
         let seconds = if large { OF_LARGE_KERNEL * limits.seconds } else { limits.seconds };
-        let enough = lowered.program.enough(cost - lowered.constant);
+        let enough = kernel.program.enough(cost - lowered.constant);
         let answer = minimise(&kernel.program, None, &Limits { enough, seconds, ..limits });
-        let proved = answer.bound.map(|bound| lowered.program.least_cost(bound) + lowered.constant);
+        let proved = answer.bound.map(|bound| kernel.program.least_cost(bound) + lowered.constant);
         self.note_clock(answer.timed_out);
         if let Some(proved) = if answer.infeasible { Some(cost) } else { proved } {
             self.raise(proved);
@@ -527,7 +529,7 @@ impl<'t, 's, 'm> OneTier<'t, 's, 'm> {
         let people: BTreeSet<PersonId> = candidates.map(|candidate| self.task.model.candidates.stay(*candidate).person).collect();
         let theirs = self.state.free_or_taken(&people, |candidate| within[candidate]);
         if theirs.len() <= WHOLE
-            && let Some(decision) = decide(self.state, self.tier, &theirs, &limits)
+            && let Some(decision) = decide(self.state, self.tier, &theirs, &self.limits(self.thorough(KERNEL_WORK), 1))
         {
             self.note_clock(decision.timed_out);
             carry_out(self.state, &decision);

@@ -30,14 +30,14 @@ const DEARER: f64 = 1.2;
 const PATIENCE: usize = 8;
 const DEAREST: f64 = 20.0;
 
-/// One step in so many that change nothing is kept. Most of those that could be kept are of this kind once it is cold, and doing them, in both
+/// One step in so many that cost as much and bring nothing to an earlier tier is kept. Most of those that could be kept are of this kind once it is cold, and doing them, in both
 /// lanes, takes longer than pricing a dozen others.
 const NEUTRAL: u32 = 4;
 
 /// Attempts of a lane in one round: to begin with, and at most. Rounds are dear to begin, and the more is kept in one, the more of what two lanes
 /// do is at odds, so they grow and shrink until about so many steps are kept in each.
 const ROUND: usize = 512;
-const LONGEST_ROUND: usize = 1 << 14;
+const LONGEST_ROUND: usize = 1 << 12;
 const KEPT: usize = 64;
 /// Attempts with one person before the next is drawn: what theirs are priced by is at hand then.
 const AT_A_TIME: usize = 64;
@@ -256,7 +256,7 @@ impl<'g> Lane<'g> {
             }
             let value = self.tally.with_rows(&step, least);
             let then = prices.of(&value);
-            if then > limit || then == now && !self.random.next_u32().is_multiple_of(NEUTRAL) {
+            if then > limit || then == now && value >= self.tally.value() && !self.random.next_u32().is_multiple_of(NEUTRAL) {
                 continue;
             }
             self.tally.keep(&step, value);

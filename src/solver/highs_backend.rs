@@ -49,7 +49,7 @@ fn minimise_columns(program: &Program, start: Option<&[f64]>, limits: &Limits) -
             HighsModelStatus::ReachedInterrupt => !watch.is_spent() && !watch.is_answered(),
             _ => false,
         },
-        finished: infeasible || status == HighsModelStatus::Optimal || watch.is_answered(),
+        finished: infeasible || status == HighsModelStatus::Optimal,
         infeasible,
         steps: solved.int_info_value(c"simplex_iteration_count").unwrap_or(0).max(0),
     }

@@ -33,7 +33,7 @@ pub struct Limits<'a> {
     /// Seconds after which a solve is broken off, whatever it has.
     pub seconds: f64,
     pub seed: i32,
-    /// A bound that answers what is asked: a tree that has proved as much ends. [`Program::enough`] says what proves a cost.
+    /// A bound that answers what is asked: a tree that has proved as much ends, where the solver can be told. [`Program::enough`] says what proves a cost.
     pub enough: f64,
     /// Asked now and then while a solve runs; once it is true the solve ends with what it has.
     pub stop: &'a (dyn Fn() -> bool + Sync),
@@ -89,9 +89,10 @@ impl Program {
         common_divisor(self.columns.iter().map(|column| column.cost.abs() as i64)).max(1)
     }
 
-    /// The least bound that proves this cost, a multiple of the grain.
+    /// A bound that proves this cost, with room for rounding.
     pub fn enough(&self, cost: i64) -> f64 {
-        (cost - self.grain()) as f64 + 2.0 * SLIP
+        let grain = self.grain();
+        (-(-cost).div_euclid(grain) * grain - grain) as f64 + 2.0 * SLIP
     }
 
     /// The least cost, in multiples of the grain, that a proved bound leaves possible.

@@ -131,8 +131,8 @@ fn found_near(these: &[u32], wanted: u32, about: usize) -> Option<usize> {
             Ordering::Greater => until = at,
         }
         let middle = from.midpoint(until);
-        at = if at < from { middle.min(at + stride) } else { middle.max(at.saturating_sub(stride)) };
-        stride *= 4;
+        at = if at < from { middle.min(at.saturating_add(stride)) } else { middle.max(at.saturating_sub(stride)) };
+        stride = stride.saturating_mul(4);
     }
     None
 }

@@ -68,9 +68,17 @@ const ODDS: [(Kind, usize); 9] = [
     (Kind::Shift, 1),
     (Kind::Drop, 1),
 ];
-/// The same where nothing is short and nothing broken: nothing is called for then, and nobody gives up what all others hold.
-const ODDS_OF_HELD: [(Kind, usize); 7] =
-    [(Kind::Take, 6), (Kind::Elsewhere, 7), (Kind::Swap, 2), (Kind::Exchange, 3), (Kind::Turn, 1), (Kind::Fill, 2), (Kind::Shift, 1)];
+/// The same where nothing is short and nothing broken: nothing is called for then.
+const ODDS_OF_HELD: [(Kind, usize); 8] = [
+    (Kind::Take, 6),
+    (Kind::Elsewhere, 7),
+    (Kind::Swap, 2),
+    (Kind::Exchange, 3),
+    (Kind::Turn, 1),
+    (Kind::Fill, 2),
+    (Kind::Shift, 1),
+    (Kind::Drop, 1),
+];
 /// Stays drawn to be taken, of which the one of least reduced cost is, where there is a guide.
 const DRAWN: usize = 3;
 /// One stay in so many that change times goes to another place besides, one in so many that fills somebody's gap.
