@@ -23,12 +23,13 @@ const KEPT_DEARER: usize = 10;
 /// What the smallest amount of an earlier tier costs on the way, and a unit of a broken row, in temperatures of the start. The cheaper it is, the
 /// better plans are met, and the rarer are those that hold everything: below 3, none at all where positions are scarce.
 const PRICE: f64 = 4.0;
-/// From this part of the way on, prices rise by so much after so many temperatures without a plan that could be remembered. At so many times what they
-/// were, they fall back: what is still broken is held fast by dear rows around it, and needs cheap ones to get out.
-const CHEAP_PART: usize = 4;
+/// In the second half, prices rise by this after so many temperatures without a plan that could be remembered, up to so many times. Sooner, they hold
+/// fast what is still broken: it needs cheap rows around it to get out.
 const DEARER: f64 = 1.2;
 const PATIENCE: usize = 8;
 const DEAREST: f64 = 20.0;
+/// After so many temperatures without one, both lanes go back to the best plan met, if that holds everything.
+const ASTRAY: usize = 32;
 
 /// One step in so many that cost as much and bring nothing to an earlier tier is kept. Most of those that could be kept are of this kind once it is cold, and doing them, in both
 /// lanes, takes longer than pricing a dozen others.
@@ -100,6 +101,13 @@ impl Wander<'_> {
             if watch.is_time_for_dearer(at) {
                 prices.raise();
             }
+            if watch.is_astray(at) && prices.holds(&best.0) {
+                state.become_choice_with_given(&best.1);
+                one.tally = Tally::of(&ground, state);
+                if let Some(other) = &mut other {
+                    other.tally = one.tally.clone();
+                }
+            }
             let go = |lane: &mut Lane| lane.round(&steps, &prices, attempts, *temperature, best.0, lanes == 2);
             let met = match &mut other {
                 None => {
@@ -168,6 +176,8 @@ fn next_round(attempts: usize, kept: usize) -> usize {
 struct Watch {
     legal: bool,
     asked_at: usize,
+    /// When one was met last, or both lanes went back to one.
+    legal_at: usize,
 }
 
 impl Watch {
@@ -177,7 +187,18 @@ impl Watch {
         }
         self.asked_at = at;
         let legal = std::mem::take(&mut self.legal);
-        !legal && at > STEPS / CHEAP_PART
+        if legal {
+            self.legal_at = at;
+        }
+        !legal && 2 * at > STEPS
+    }
+
+    fn is_astray(&mut self, at: usize) -> bool {
+        let astray = !self.legal && at >= self.legal_at + ASTRAY;
+        if astray {
+            self.legal_at = at;
+        }
+        astray
     }
 }
 
@@ -217,10 +238,7 @@ impl Prices {
         value.broken == 0 && Tier::ALL.into_iter().take(before as usize).all(|tier| value.score[tier] <= self.caps[tier])
     }
     fn raise(&mut self) {
-        self.raised *= DEARER;
-        if self.raised > DEAREST {
-            self.raised = 1.0;
-        }
+        self.raised = (self.raised * DEARER).min(DEAREST);
     }
 }
 
