@@ -411,6 +411,24 @@ fn prices_rise_only_late_and_in_vain() {
 }
 
 #[test]
+fn whoever_meets_nothing_that_holds_everything_goes_back_now_and_then() {
+    let astray = |legal_until: usize| {
+        let mut watch = Watch::default();
+        let mut go = |at: usize| {
+            watch.legal = at < legal_until;
+            watch.is_time_for_dearer(at);
+            watch.legal = at < legal_until;
+            watch.is_astray(at)
+        };
+        (0..STEPS).filter(|at| go(*at)).collect::<Vec<usize>>()
+    };
+    assert_eq!(astray(0).first(), Some(&ASTRAY));
+    assert!(astray(0).windows(2).all(|pair| pair[1] - pair[0] == ASTRAY));
+    assert_eq!(astray(100).first(), Some(&(100 - 100 % PATIENCE + ASTRAY)));
+    assert!(astray(STEPS).is_empty());
+}
+
+#[test]
 fn a_clock_that_cools_it_is_told_and_large_numbers_are_left_alone() {
     let mut model = school(2);
     let usable = IndexVec::filled(true, model.candidates.len());
