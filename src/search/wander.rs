@@ -108,17 +108,14 @@ impl Wander<'_> {
                     other.tally = one.tally.clone();
                 }
             }
+            done += lanes * attempts;
             let go = |lane: &mut Lane| lane.round(&steps, &prices, attempts, *temperature, best.0, lanes == 2);
             let met = match &mut other {
-                None => {
-                    done += attempts;
-                    [go(&mut one), None, None]
-                }
+                None => [go(&mut one), None, None],
                 Some(other) => {
                     let (first, second) = rayon::join(|| go(&mut one), || go(other));
                     let kept = one.kept.len() + other.kept.len();
                     one.join(other, &prices);
-                    done += lanes * attempts;
                     attempts = next_round(attempts, kept / lanes).min(most);
                     [first, second, one.met(&prices, best.0)]
                 }
